@@ -1,7 +1,6 @@
 package numeric
 
 import (
-	"errors"
 	"math/big"
 	"strings"
 	"testing"
@@ -135,7 +134,7 @@ func TestQuoDecimal(t *testing.T) {
 	_, err := NewInt(2).QuoDecimal(NewInt(6))
 	require.ErrorIs(t, err, ErrNotTerminating)
 	var notTerminating *NotTerminatingError
-	require.True(t, errors.As(err, &notTerminating))
+	require.ErrorAs(t, err, &notTerminating)
 	assert.Equal(t, "1/3", notTerminating.Quotient().String())
 	assert.Equal(t, "decimal expansion does not terminate: 1/3", err.Error())
 
