@@ -1,0 +1,156 @@
+package report
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/hence-math/hence/proofs"
+)
+
+// Markdown writes the worked solution of a sheet: its steps, then the proof of
+// every claim. What it writes is a document that hence can check.
+func Markdown(w io.Writer, r *proofs.SolveResult) error {
+	m := &markdown{w: bufio.NewWriter(w)}
+	if r.Title != "" {
+		m.heading(1, r.Title)
+	}
+	for _, s := range r.Steps {
+		if s.Heading != "" {
+			m.heading(max(s.Level, 1), s.Heading)
+		}
+		if s.Sentence != "" {
+			m.paragraph(s.Sentence)
+		}
+		if len(s.Chain) > 0 {
+			m.display(chain(s.Chain), s.Tag)
+		}
+	}
+	m.claims(r.Claims)
+	return m.w.Flush()
+}
+
+// Proofs writes, for every claim of a sheet, its proof, or the obligation that
+// fails and where. What is proved reads as a document that hence can check.
+func Proofs(w io.Writer, r *proofs.ProveResult) error {
+	m := &markdown{w: bufio.NewWriter(w)}
+	m.claims(r.Claims)
+	m.findings(r.Document, r.Findings)
+	return m.w.Flush()
+}
+
+// markdown is a document being written. Errors stick in w and come back from
+// its Flush.
+type markdown struct {
+	w     *bufio.Writer
+	begun bool // something stands above the next block
+}
+
+// block writes a block and the blank line before it.
+func (m *markdown) block(s string) {
+	if m.begun {
+		m.w.WriteByte('\n')
+	}
+	m.begun = true
+	m.w.WriteString(s)
+	m.w.WriteByte('\n')
+}
+
+// heading writes a heading of a level from 1 to 6.
+func (m *markdown) heading(level int, s string) {
+	m.block(strings.Repeat("#", min(level, 6)) + " " + clean(s))
+}
+
+// paragraph writes a paragraph.
+func (m *markdown) paragraph(s string) { m.block(strings.TrimSpace(cleanLines(s))) }
+
+// display writes a displayed formula with its tag.
+func (m *markdown) display(formula, tag string) {
+	m.block("$$" + tagged(formula, tag) + "$$")
+}
+
+// tagged puts the tag behind a formula.
+func tagged(formula, tag string) string {
+	if tag == "" {
+		return formula
+	}
+	return formula + ` \tag{` + clean(tag) + "}"
+}
+
+// shortChain is the length in bytes up to which a chain stands on one line.
+const shortChain = 120
+
+// chain joins the members of an equation: on one line, or one below the other
+// where that would be long.
+func chain(members []string) string {
+	cleaned := make([]string, len(members))
+	for i, s := range members {
+		cleaned[i] = clean(s)
+	}
+	if line := strings.Join(cleaned, " = "); len(line) <= shortChain || len(members) < 3 {
+		return line
+	}
+	return "\\begin{aligned}\n" + cleaned[0] + " &= " + strings.Join(cleaned[1:], " \\\\\n&= ") + "\n\\end{aligned}"
+}
+
+// claims writes claims with their proofs.
+func (m *markdown) claims(claims []proofs.ClaimResult) {
+	for _, c := range claims {
+		name := "Claim"
+		if c.Tag != "" {
+			name += " (" + c.Tag + ")"
+		}
+		m.heading(2, name+": "+string(c.Verdict))
+		for _, condition := range c.Conditions {
+			m.paragraph("Suppose $" + clean(condition) + "$.")
+		}
+		if c.Claim != "" {
+			m.display(clean(c.Claim), c.Tag)
+		}
+		if c.Verdict == proofs.Proved {
+			for _, p := range c.Proof {
+				m.paragraph(p)
+			}
+			continue
+		}
+		m.failure(c)
+	}
+}
+
+// failure says why a claim is not proved: where it fails first and with what
+// values, and which of its obligations were not met.
+func (m *markdown) failure(c proofs.ClaimResult) {
+	if c.FailsAt != nil {
+		says := "It fails first at `n = " + integer(*c.FailsAt) + "`"
+		if c.Left != "" || c.Right != "" {
+			says += ": the left side is `" + clip(c.Left, 400) + "`, the right side `" + clip(c.Right, 400) + "`"
+		}
+		m.paragraph(says + ".")
+	}
+	if c.Says != "" {
+		m.paragraph(c.Says)
+	}
+	if c.Verdict == proofs.Unknown && c.Reason != "" {
+		m.paragraph("Not decided: `" + string(c.Reason) + "`.")
+	}
+	var items []string
+	for _, o := range c.Obligations {
+		items = append(items, strings.TrimSpace("- "+o.Code+": "+string(o.Verdict)+". "+clean(o.Says)))
+	}
+	if len(items) > 0 {
+		m.block(strings.Join(items, "\n"))
+	}
+}
+
+// findings lists what is wrong with the sheet itself.
+func (m *markdown) findings(document string, findings []proofs.Finding) {
+	var items []string
+	for _, f := range findings {
+		items = append(items, "- "+clean(document)+":"+integer(int64(f.Line))+":"+integer(int64(f.Column))+": "+
+			string(f.Severity)+": "+clean(f.Says)+" ["+f.Code+"]")
+	}
+	if len(items) > 0 {
+		m.heading(2, "Findings")
+		m.block(strings.Join(items, "\n"))
+	}
+}
