@@ -38,7 +38,10 @@ func (p Polynomial) Factors(budget *Budget) ([]PolynomialFactor, error) {
 		if d := a.Factor.Len() - b.Factor.Len(); d != 0 {
 			return d
 		}
-		return strings.Compare(a.Factor.String(), b.Factor.String())
+		if d := slices.Compare(a.Factor.variables, b.Factor.variables); d != 0 {
+			return d
+		}
+		return strings.Compare(b.Factor.String(), a.Factor.String()) // x - 1 before x + 1
 	})
 	if u := Constant(unit); !u.isOne() {
 		factors = slices.Insert(factors, 0, PolynomialFactor{u, 1})
