@@ -1,0 +1,231 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/hence-math/hence/proofs"
+	"github.com/hence-math/hence/proofs/report"
+)
+
+// checking is what `hence check` was asked to do.
+type checking struct {
+	*application
+	sheet  string
+	jsonl  string
+	format *choice
+	color  *choice
+	failOn *choice
+
+	explain, strict, all bool
+
+	limits  *proofs.Limits
+	options proofs.Options
+}
+
+// checkCommand is `hence check`.
+func (a *application) checkCommand() *cobra.Command {
+	c := &checking{application: a}
+	cmd := &cobra.Command{
+		Use:   "check DOC...",
+		Short: "Check every relation sign of documents",
+		Long: `Checks every relation sign of each document exactly and reports what is proved,
+refuted, ill-typed or rounded, what defines a name, and what could not be decided
+and why. A name that ends in .tex is read as LaTeX, in .txt as plain text, any
+other as Markdown; "-" is standard input. With one document the report is in full,
+with several it is a line for each (in full again with --all or --explain).
+
+A sheet states the problem: its Given part supplies values and rules, its Find and
+Show parts say what the document must answer.
+
+With --jsonl each line of a file is a record {"id", "text" | "steps", "problem",
+"format"} and gives one report on a line, in order.
+
+Documents are untrusted, and work is bounded: what would exceed a budget is
+"unknown [limit]". The budgets count work and not time; --max-bytes,
+--max-steps, --max-bits, --max-iterations and --max-depth set them.
+
+Exit status: 0 nothing is wrong (unknown is allowed unless --fail-on unknown);
+1 something is refuted, ill-typed or found wrong; 2 wrong usage, an input that
+cannot be read, or a single document without any relation sign; 3 a bug in hence.
+Of several documents the largest status counts.`,
+		Example: `  hence check solution.md
+  hence check solution.md --sheet exercise.md
+  hence check chapter*.md --fail-on unknown
+  echo '1/3 = 0.33' | hence check - --format json
+  hence check --jsonl records.jsonl > reports.jsonl`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("jsonl") {
+				if len(args) > 0 {
+					return fmt.Errorf(`--jsonl takes no documents beside it; see "hence check --help"`)
+				}
+				return nil
+			}
+			if len(args) == 0 {
+				return errors.New(`no document named, such as solution.md, or - for standard input; see "hence check --help"`)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+	}
+	cmd.Flags().StringVar(&c.sheet, "sheet", "", "the `SHEET` that states the problem")
+	cmd.Flags().StringVar(&c.jsonl, "jsonl", "", "check the records of `FILE`, or of - for standard input")
+	c.format = addChoice(cmd, "format", "how to write the report", "text", "json")
+	cmd.Flags().BoolVar(&c.explain, "explain", false, "show every formula as it was understood")
+	cmd.Flags().BoolVar(&c.strict, "strict", false, "count loose notation as wrong")
+	cmd.Flags().BoolVar(&c.all, "all", false, "list everything in full instead of counting it")
+	c.color = addChoice(cmd, "color", "colour the text; auto looks at the terminal and at NO_COLOR", "auto", "always", "never")
+	c.failOn = addChoice(cmd, "fail-on", "what else makes the exit status 1", "wrong", "unknown")
+	c.limits = addLimits(cmd)
+	return cmd
+}
+
+// run checks what was asked for.
+func (c *checking) run(ctx context.Context, names []string) error {
+	c.options = proofs.Options{Strict: c.strict, Limits: *c.limits}
+	if err := onceOnly(append([]string{c.sheet, c.jsonl}, names...)); err != nil {
+		return err
+	}
+	if c.sheet != "" {
+		sheet, err := c.document(ctx, c.sheet, documentBytes(*c.limits))
+		if err != nil {
+			return err
+		}
+		c.options.Sheet = &sheet
+	}
+	switch {
+	case c.jsonl != "":
+		return c.records(ctx)
+	case len(names) == 1:
+		return c.one(ctx, names[0])
+	}
+	return c.several(ctx, names)
+}
+
+// onceOnly refuses to read standard input twice.
+func onceOnly(names []string) error {
+	n := 0
+	for _, name := range names {
+		if name == standardInput {
+			n++
+		}
+	}
+	if n > 1 {
+		return errors.New("standard input can be read once only; name a file instead of a second -")
+	}
+	return nil
+}
+
+// check reads and checks a document.
+func (c *checking) check(ctx context.Context, name string) (*proofs.Report, error) {
+	doc, err := c.document(ctx, name, documentBytes(*c.limits))
+	if err != nil {
+		return nil, err
+	}
+	return c.checkSource(ctx, doc)
+}
+
+// checkSource checks a document that was read.
+func (c *checking) checkSource(ctx context.Context, doc proofs.Source) (*proofs.Report, error) {
+	r, err := guarded(doc.Name, doc.Text, func() (*proofs.Report, error) { return c.engine.check(ctx, doc, c.options) })
+	if err != nil {
+		return nil, located(doc, err)
+	}
+	return r, nil
+}
+
+// one checks a single document and reports in full.
+func (c *checking) one(ctx context.Context, name string) error {
+	r, err := c.check(ctx, name)
+	if err != nil {
+		return err
+	}
+	if err := c.write(r, true); err != nil {
+		return err
+	}
+	if len(r.Links) == 0 {
+		return worse(judged(r, c.failOnUnknown()), &unreadable{name: name, says: "no relation sign found: there is nothing to check; formulas stand between dollars, as in $1 + 1 = 2$"})
+	}
+	return judged(r, c.failOnUnknown())
+}
+
+// several checks each document, writes a line for each, and closes with their
+// number.
+func (c *checking) several(ctx context.Context, names []string) error {
+	var worst error
+	right, amiss, failed := 0, 0, 0
+	p := newProgress(c.stderr, len(names))
+	for i, name := range names {
+		p.show(i+1, len(names), name)
+		r, err := c.check(ctx, name)
+		p.clear()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			c.complain(err)
+			failed++
+			worst = worse(worst, err)
+			if c.format.value == "json" {
+				if err := report.JSONLine(c.stdout, failedDocument{name, err.Error()}); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if err := c.write(r, false); err != nil {
+			return err
+		}
+		switch err := judged(r, c.failOnUnknown()); {
+		case err != nil:
+			amiss++
+			worst = worse(worst, err)
+		case r.Verdict == proofs.Proved:
+			right++
+		}
+	}
+	if c.format.value == "text" {
+		if _, err := fmt.Fprintf(c.stdout, "%d documents: %d proved, %d wrong, %d undecided, %d not checked\n",
+			len(names), right, amiss, len(names)-right-amiss-failed, failed); err != nil {
+			return err
+		}
+	}
+	return silenced(worst)
+}
+
+// silenced keeps the status of an error that was written already.
+func silenced(err error) error {
+	switch statusOf(err) {
+	case statusUnusable:
+		return errReported
+	case statusBug:
+		return &bugReported{err}
+	}
+	return err
+}
+
+// failedDocument stands for the report of a document that has none.
+type failedDocument struct {
+	Document string `json:"document"`
+	Error    string `json:"error"`
+}
+
+// write writes a report. In JSON, several are one on each line.
+func (c *checking) write(r *proofs.Report, alone bool) error {
+	if c.format.value == "json" {
+		if alone {
+			return report.JSON(c.stdout, r)
+		}
+		return report.JSONLine(c.stdout, r)
+	}
+	return report.Text(c.stdout, r, report.TextOptions{
+		Color: coloured(c.color.value, c.stdout), Width: columns(c.stdout),
+		Explain: c.explain, All: c.all, Quiet: !alone && !c.all && !c.explain,
+	})
+}
+
+// failOnUnknown says whether an unknown link is a failure.
+func (c *checking) failOnUnknown() bool { return c.failOn.value == "unknown" }

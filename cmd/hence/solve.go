@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/hence-math/hence/proofs"
+	"github.com/hence-math/hence/proofs/report"
+)
+
+// solveCommand is `hence solve`.
+func (a *application) solveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "solve SHEET",
+		Short: "Write the worked solution of a sheet",
+		Long: `Runs the rules of a sheet exactly, step by step, answers every Find, proves every
+Show, and writes the worked solution. "-" is standard input. With --output the
+solution goes to a file, whose ending tells the format unless --format does, and
+the answers to standard output.
+
+Work is bounded by the budgets that --max-bytes, --max-steps, --max-bits,
+--max-iterations and --max-depth set; an answer that would exceed one is not found.
+
+Exit status: 0 everything is answered; 1 something is not, or is found wrong; 2 wrong
+usage, or a sheet that cannot be read or asks nothing; 3 a bug in hence.`,
+		Example: `  hence solve exercise.md
+  hence solve exercise.md -o solution.tex
+  hence solve exercise.md --format json`,
+		Args: oneSheet,
+	}
+	format := addChoice(cmd, "format", "how to write the solution", "markdown", "latex", "json")
+	output := cmd.Flags().StringP("output", "o", "", "write the solution to `FILE`")
+	limits := addLimits(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if !cmd.Flags().Changed("format") {
+			format.value = formatOf(*output)
+		}
+		return a.solve(cmd.Context(), args[0], *output, format.value, *limits)
+	}
+	return cmd
+}
+
+// formatOf is the format that the name of an output file tells.
+func formatOf(name string) string {
+	switch filepath.Ext(name) {
+	case ".tex":
+		return "latex"
+	case ".json":
+		return "json"
+	}
+	return "markdown"
+}
+
+// solve solves a sheet and writes the solution to standard output, or to a
+// file and the answers to standard output.
+func (a *application) solve(ctx context.Context, name, output, format string, limits proofs.Limits) error {
+	if sameFile(name, output) {
+		return fmt.Errorf("%s: the solution would replace its sheet; name another file", output)
+	}
+	sheet, err := a.document(ctx, name, documentBytes(limits))
+	if err != nil {
+		return err
+	}
+	r, err := guarded(sheet.Name, sheet.Text, func() (*proofs.SolveResult, error) { return a.engine.solve(ctx, sheet, limits) })
+	if err != nil {
+		return located(sheet, err)
+	}
+	if len(r.Finds) == 0 && len(r.Claims) == 0 {
+		return &unreadable{name: name, says: "nothing to solve: no formula under a heading or bold word Find or Show"}
+	}
+	if output == "" || output == standardInput {
+		err = writeSolution(a.stdout, r, format)
+	} else {
+		var b bytes.Buffer
+		if err = writeSolution(&b, r, format); err == nil {
+			err = replace(output, b.Bytes())
+		}
+		if err == nil {
+			err = report.Finds(a.stdout, r)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return a.solved(sheet, r)
+}
+
+// writeSolution writes a solution in a format.
+func writeSolution(w io.Writer, r *proofs.SolveResult, format string) error {
+	switch format {
+	case "latex":
+		return report.LaTeX(w, r)
+	case "json":
+		return report.JSON(w, r)
+	}
+	return report.Markdown(w, r)
+}
+
+// solved is errWrong if something is unanswered or wrong; standard error says what.
+func (a *application) solved(sheet proofs.Source, r *proofs.SolveResult) error {
+	var err error
+	complain := func(format string, arguments ...any) {
+		err = errWrong
+		fmt.Fprintln(a.stderr, "hence: "+printable(sheet.Name+": "+fmt.Sprintf(format, arguments...)))
+	}
+	for _, f := range r.Finds {
+		if f.Value == "" {
+			complain("%s is not found: %s", f.Name, f.Says)
+		}
+	}
+	for _, c := range r.Claims {
+		if c.Verdict != proofs.Proved {
+			complain("the claim in line %d is %s", c.Line, c.Verdict)
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Severity == proofs.SeverityError {
+			complain("%d:%d: %s [%s]", f.Line, f.Column, f.Says, f.Code)
+		}
+	}
+	return err
+}
+
+// sameFile says whether two names are of one existing file.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
