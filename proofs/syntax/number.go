@@ -1,0 +1,114 @@
+package syntax
+
+import "strings"
+
+// number reads a numeral. Digits in groups of three are one numeral when a
+// comma without space (`1,000`), a comma in braces (`1{,}000`), a comma with a
+// negative space (`12,\!345`) or a thin space (`1\,000`) parts them. Between
+// brackets `1,000` may be a list, and there only a group that begins with 0
+// tells that it is none.
+func (l *lexer) number() {
+	start := l.pos
+	var digits strings.Builder
+	l.digits(&digits)
+	if whole := digits.Len(); whole > 0 && whole <= 3 && l.src[start] != '0' {
+		for l.group(&digits) {
+		}
+	}
+	text := digits.String()
+	if l.peekByte(0) == '.' && isDigit(l.peekByte(1)) {
+		l.pos++
+		digits.Reset()
+		l.digits(&digits)
+		text += "." + digits.String()
+	}
+	repeating := l.repeating(&text)
+	if strings.HasPrefix(text, ".") {
+		text = "0" + text
+	}
+	l.emit(tNumber, start, text, repeating)
+}
+
+// digits passes over digits.
+func (l *lexer) digits(to *strings.Builder) {
+	from := l.pos
+	for l.pos < l.end && isDigit(l.src[l.pos]) {
+		l.pos++
+	}
+	to.WriteString(l.src[from:l.pos])
+}
+
+// group passes over a separator and three digits, if they stand here.
+func (l *lexer) group(to *strings.Builder) bool {
+	rest := l.src[l.pos:min(l.end, l.pos+12)]
+	for _, separator := range []string{`{,}`, `,\!`, `\!,`, `,\,`, `{,\!}`, `,`, `\,`} {
+		after, found := strings.CutPrefix(rest, separator)
+		if !found {
+			continue
+		}
+		if len(after) < 3 || !isDigit(after[0]) || !isDigit(after[1]) || !isDigit(after[2]) ||
+			len(after) > 3 && isDigit(after[3]) {
+			return false
+		}
+		if (separator == "," || separator == `\,`) && l.listed() && after[0] != '0' {
+			return false
+		}
+		to.WriteString(after[:3])
+		l.pos += len(separator) + 3
+		return true
+	}
+	return false
+}
+
+// listed tells whether the innermost open bracket may hold a list.
+func (l *lexer) listed() bool {
+	if len(l.nesting) == 0 {
+		return false
+	}
+	switch l.nesting[len(l.nesting)-1] {
+	case 'b': // an environment, or a brace that is no script
+		return false
+	}
+	return true
+}
+
+// repeating reads the digits below an overline, and the decimal point before
+// it: `0.\overline{3}`.
+func (l *lexer) repeating(text *string) string {
+	rest := l.src[l.pos:min(l.end, l.pos+64)]
+	decimal := strings.Contains(*text, ".")
+	if !decimal {
+		after, found := strings.CutPrefix(rest, ".")
+		if !found {
+			return ""
+		}
+		rest = after
+	}
+	for _, mark := range []string{`\overline{`, `\bar{`, `\overline `, `\bar `} {
+		after, found := strings.CutPrefix(rest, mark)
+		if !found {
+			continue
+		}
+		length := 0
+		for length < len(after) && isDigit(after[length]) {
+			length++
+		}
+		braced := strings.HasSuffix(mark, "{")
+		if length == 0 || braced && (length == len(after) || after[length] != '}') {
+			return ""
+		}
+		if !braced {
+			length = 1
+		}
+		l.pos += len(mark) + length
+		if braced {
+			l.pos++
+		}
+		if !decimal {
+			l.pos++
+			*text += "."
+		}
+		return after[:length]
+	}
+	return ""
+}
