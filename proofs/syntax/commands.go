@@ -38,7 +38,7 @@ func buildCommands() map[string]command {
 		bigcup bigcap bigoplus bigotimes bigodot bigvee bigwedge biguplus bigsqcup argmax argmin injlim projlim`)
 	add(tSign, `pm mp`)
 	add(tOperator, `cdot times div odot otimes oplus ominus oslash circ ast bmod mod cup cap setminus uplus sqcup sqcap
-		wedge vee land lor wr amalg ltimes rtimes cdotp boxtimes boxplus dotplus divideontimes backslash colon
+		wedge vee land lor wr amalg ltimes rtimes cdotp boxtimes boxplus boxminus boxdot dotplus divideontimes backslash colon
 		veebar barwedge intercal triangleleft triangleright Join centerdot`)
 	add(tRelation, `le leq leqslant leqq ge geq geqslant geqq ne neq approx approxeq equiv sim simeq cong propto in notin ni
 		subset subseteq subsetneq supset supseteq supsetneq nsubseteq nsupseteq sqsubseteq mid nmid parallel nparallel
@@ -46,7 +46,7 @@ func buildCommands() map[string]command {
 		longleftrightarrow ll gg lll ggg prec succ preceq succeq asymp doteq doteqdot models vdash dashv Vdash vDash
 		coloneqq coloneq eqqcolon triangleq lessgtr gtrless lesssim gtrsim nless ngtr nleq ngeq ncong nsim lt gt
 		hookrightarrow hookleftarrow twoheadrightarrow rightsquigarrow leadsto uparrow downarrow updownarrow searrow
-		nearrow swarrow nwarrow xrightarrow xleftarrow trianglelefteq trianglerighteq because_ bowtie
+		nearrow swarrow nwarrow xrightarrow xleftarrow trianglelefteq trianglerighteq bowtie
 		rightharpoonup rightleftharpoons curlyeqprec lneq gneq lnsim unlhd circeq eqcirc risingdotseq fallingdotseq
 		thicksim thickapprox backsim subsetneqq nprec nsucc`)
 	add(tArrow, `Rightarrow Longrightarrow implies Leftarrow Longleftarrow impliedby Leftrightarrow Longleftrightarrow iff
@@ -59,13 +59,13 @@ func buildCommands() map[string]command {
 		overrightarrow overleftarrow overleftrightarrow overarc wideparen widecheck`)
 	add(tFont, `mathbf mathrm mathcal mathbb mathfrak mathscr mathsf mathtt mathit mathnormal boldsymbol bm pmb
 		Bbb bold operatorname mathop mathbin mathord symbf symup`)
-	add(tText, `text mbox textbf textit textrm textsf texttt textup textnormal textsc textsl emph hbox mathchoice_ textmd`)
+	add(tText, `text mbox textbf textit textrm textsf texttt textup textnormal textsc textsl emph hbox textmd`)
 	add(tWrap, `boxed fbox underline underbrace overbrace cancel bcancel xcancel color textcolor colorbox
-		enclose framebox mathclap smash mathrel_ uline sout underbar ensuremath mathinner overparen underparen
+		enclose framebox mathclap smash uline sout underbar ensuremath mathinner overparen underparen
 		bbox`)
 	add(tStack, `overset underset stackrel`)
 	add(tModulus, `pmod pod`)
-	add(tSubstack, `substack subarray_`)
+	add(tSubstack, `substack`)
 	add(tBreak, `cr newline`)
 	rename := func(from, to string) { table[from] = command{table[to].kind, `\` + to} }
 	rename("lt", "le")
@@ -116,8 +116,8 @@ var gaps = map[string]gapKind{
 // spacers holds the commands that ask for a length in braces.
 var spacers = map[string]gapKind{
 	"hspace": gapWide, "mspace": gapThin, "vspace": gapNone, "label": gapNone, "phantom": gapNone,
-	"hphantom": gapNone, "vphantom": gapNone, "cline": gapNone, "intertext_": gapNone, "setlength_": gapNone,
-	"cellcolor": gapNone, "rowcolor": gapNone, "arraystretch_": gapNone, "raisebox": gapNone, "fontsize_": gapNone,
+	"hphantom": gapNone, "vphantom": gapNone, "cline": gapNone, "rule": gapNone,
+	"cellcolor": gapNone, "rowcolor": gapNone, "raisebox": gapNone,
 }
 
 // oldFonts are the switches that hold to the end of their braces.

@@ -139,7 +139,7 @@ func droppedComma(tokens []token, i, to int) bool {
 		switch tokens[i].kind {
 		case tPoint:
 			continue
-		case tAmpersand, tBreak, tEnd, tClose, tBracketClose:
+		case tAmpersand, tBreak, tEnd, tClose, tBracketClose, tText:
 			return true
 		}
 		return false

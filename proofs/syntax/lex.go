@@ -210,12 +210,42 @@ func (l *lexer) point(start int) {
 		l.emit(tDots, start, l.src[start:l.pos], "")
 		return
 	}
-	if next := l.peekByte(0); (isLetter(next) || next == '\\' && isLetter(l.peekByte(1))) && !l.space &&
-		len(l.out) > 0 && l.out[len(l.out)-1].ends() {
+	if l.field() {
 		l.emit(tOperator, start, ".", "")
 		return
 	}
+	if l.repeats(start) {
+		return
+	}
 	l.emit(tPoint, start, ".", "")
+}
+
+// field tells whether the full stop before the current byte names a part of
+// what stands before it, as in `A.length`.
+func (l *lexer) field() bool {
+	if l.space || len(l.out) == 0 || !l.out[len(l.out)-1].ends() || l.pos >= l.end {
+		return false
+	}
+	if isLetter(l.src[l.pos]) {
+		return l.out[len(l.out)-1].kind != tNumber
+	}
+	end := l.pos + 1
+	for end < l.end && isLetter(l.src[end]) {
+		end++
+	}
+	kind := commands[l.src[l.pos+1:max(end, l.pos+1)]].kind
+	return l.src[l.pos] == '\\' && (kind == tSymbol || kind == tFont || kind == tText)
+}
+
+// repeats reads `.\overline{7}`, of which the point has been passed.
+func (l *lexer) repeats(start int) bool {
+	text := "0."
+	repeating := l.repeating(&text)
+	if repeating == "" {
+		return false
+	}
+	l.emit(tNumber, start, text, repeating)
+	return true
 }
 
 // bracket emits a bracket and notes that it opens or closes.
@@ -369,6 +399,12 @@ func (l *lexer) controlSymbol(start int, c byte) {
 		l.emit(tLetter, start, l.src[start:l.pos], "")
 	case '*':
 		l.emit(tOperator, start, "*", "")
+	case '(', ')': // Markdown takes the backslash off
+		if c == '(' {
+			l.bracket(tBracketOpen, start, "(")
+		} else {
+			l.bracket(tBracketClose, start, ")")
+		}
 	case '-', '@':
 	default:
 		l.emit(tBad, start, l.src[start:l.pos], "")
@@ -677,9 +713,16 @@ func (l *lexer) generalFraction(start int) {
 // or a comma.
 func (l *lexer) text(start int, name string) {
 	content, ok := l.rawGroup()
-	if !ok {
-		l.emit(tBad, start, `\`+name, "")
-		return
+	if !ok { // `\text E` sets the next letter, `\text-size` the next sign
+		for l.pos < l.end && isSpace(l.src[l.pos]) {
+			l.pos++
+		}
+		if c := l.peekByte(0); !isLetter(c) && !isDigit(c) && c != '-' {
+			l.emit(tBad, start, `\`+name, "")
+			return
+		}
+		content = l.src[l.pos : l.pos+1]
+		l.pos++
 	}
 	switch inside := strings.Trim(content, " ~\t\n"); {
 	case inside == "":

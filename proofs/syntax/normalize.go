@@ -85,13 +85,28 @@ func (n *normalizer) one(i int) int {
 		return n.argument(n.optional(i+1), t)
 	case tFont:
 		return n.font(i)
-	case tSymbol:
-		if t.text == `\mathrel_` {
-			return i + 1
+	case tOperator:
+		if t.text == ":" && n.announces(i+1) {
+			t.kind = tPoint
 		}
 	}
 	n.out = append(n.out, t)
 	return i + 1
+}
+
+// announces tells whether words, or nothing, stand from i on: a colon before
+// them is punctuation.
+func (n *normalizer) announces(i int) bool {
+	for ; i < len(n.in); i++ {
+		switch n.in[i].kind {
+		case tAmpersand:
+			continue
+		case tText, tBreak, tEnd:
+			return true
+		}
+		return false
+	}
+	return true
 }
 
 // brace passes on a group in braces. Braces around nothing stand for nothing

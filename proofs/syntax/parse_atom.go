@@ -25,7 +25,7 @@ func (p *parser) atom() Node {
 		return &Symbol{At: t.at, Name: t.text, Font: t.aux}
 	case tText:
 		p.i++
-		if next := p.peek(); next != nil && next.kind == tBracketOpen && next.text == "(" && isIdentifier(t.text) {
+		if next := p.peek(); next != nil && next.kind == tBracketOpen && (next.text == "(" || next.text == "[") && isIdentifier(t.text) {
 			return &Symbol{At: t.at, Name: t.text, Font: t.aux}
 		}
 		return p.text(t)
@@ -60,6 +60,12 @@ func (p *parser) atom() Node {
 	case tFont, tWrap:
 		p.i++
 		w := &Wrapped{At: t.at, Command: t.text[1:]}
+		if p.i+1 < p.end && p.tokens[p.i+1].kind == tClose { // a box to fill in
+			w.Inner = &Symbol{At: Span{p.tokens[p.i].at.Start, p.tokens[p.i+1].at.End}, Name: "{}"}
+			w.At = join(w.At, w.Inner.Span())
+			p.i += 2
+			return w
+		}
 		w.Inner, w.At = p.argument(w.At)
 		return w
 	case tStack:

@@ -139,22 +139,23 @@ func isAlignment(tokens []token) bool {
 }
 
 // dropAlignment removes the alignment marks outside inner environments and
-// notes them on the tokens behind.
+// notes them on the tokens behind. Breaks of a line within brackets go too.
 func dropAlignment(tokens []token) []token {
 	kept := tokens[:0:len(tokens)]
-	depth, amp := 0, false
+	depth, brackets, amp := 0, 0, false
 	for _, t := range tokens {
 		switch t.kind {
-		case tBegin, tSubstack:
+		case tBegin:
 			depth++
 		case tEnd:
 			depth--
+		case tBracketOpen:
+			brackets++
+		case tBracketClose:
+			brackets--
 		}
-		if t.kind == tSubstack {
-			depth-- // its rows have no marks
-		}
-		if t.kind == tAmpersand && depth == 0 {
-			amp = true
+		if depth == 0 && (t.kind == tAmpersand || t.kind == tBreak && brackets > 0) {
+			amp = amp || t.kind == tAmpersand
 			continue
 		}
 		t.amp = amp
@@ -466,6 +467,9 @@ func (s *splitter) isWords(i int) bool {
 	t := &s.tokens[i]
 	words := cleanWords(t.text)
 	first, rest, several := strings.Cut(words, " ")
+	if i+1 < s.line.to && s.tokens[i+1].kind == tScript {
+		return false
+	}
 	if words == "" || connectives[strings.ToLower(strings.Trim(first, ",.;:"))] && !(first == "to" && !several) {
 		return true
 	}
@@ -477,10 +481,10 @@ func (s *splitter) isWords(i int) bool {
 			return i > s.line.from
 		}
 		behind := &s.tokens[i+1]
-		if behind.kind == tBracketOpen && behind.text == "(" && isIdentifier(t.text) || behind.kind == tScript {
+		if behind.kind == tBracketOpen && (behind.text == "(" || behind.text == "[") && isIdentifier(t.text) {
 			return false
 		}
-		return behind.starts() && !(isIdentifier(t.text) && behind.kind == tBracketOpen)
+		return behind.starts()
 	}
 	if t.gap == gapWide || t.amp {
 		return !(i+1 < s.line.to && isIdentifier(t.text) && s.tokens[i+1].kind == tRelation)
