@@ -131,6 +131,10 @@ var uprightFonts = setOf(`mathrm mathsf mathtt mathit mathnormal operatorname`)
 // plainFunctions are the names that people type without a backslash.
 var plainFunctions = setOf(`sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp gcd lcm max min lim det mod`)
 
+// greek are the letters whose names people type in plain text.
+var greek = setOf(`alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega
+	Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega`)
+
 // connectives begin words that join or qualify statements.
 var connectives = setOf(`and or if iff for where when whenever so then since because with otherwise from by on thus
 	therefore hence let suppose given but as such that which implies assuming provided is are we using after before unless

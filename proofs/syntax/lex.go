@@ -258,7 +258,14 @@ func (l *lexer) bracket(kind tokenKind, start int, text string) {
 	}
 	switch kind {
 	case tBracketOpen:
-		l.nesting = append(l.nesting, text[len(text)-1])
+		holds := text[len(text)-1]
+		if last := len(l.out) - 1; holds == '(' && last >= 0 && !l.space {
+			switch l.out[last].kind {
+			case tLetter, tWord, tSymbol, tText, tFunction, tBig:
+				holds = 'f' // what it encloses may be arguments
+			}
+		}
+		l.nesting = append(l.nesting, holds)
 	case tBracketClose:
 		l.leave()
 	}
@@ -285,6 +292,9 @@ func (l *lexer) letters() {
 		l.pos = end
 		known := commands[run]
 		l.emit(known.kind, start, known.name, "")
+	case l.plain && (run == "sqrt" || commands[run].kind == tSymbol && greek[run]):
+		l.pos = end
+		l.emit(commands[run].kind, start, `\`+run, "")
 	case len(run) > 1 && l.plain && run != "dx":
 		l.pos = end
 		l.emit(tWord, start, run, "mathrm")

@@ -79,6 +79,7 @@ func (n *normalizer) one(i int) int {
 		second := len(n.out)
 		end := n.argument(first, t)
 		n.relationStack(at, second)
+		n.bound(at, second, t)
 		return end
 	case tRoot:
 		n.out = append(n.out, t)
@@ -88,6 +89,12 @@ func (n *normalizer) one(i int) int {
 	case tOperator:
 		if t.text == ":" && n.announces(i+1) {
 			t.kind = tPoint
+		}
+	case tFunction:
+		if t.text == `\arg` && i+1 < len(n.in) && n.in[i+1].kind == tBig && (n.in[i+1].text == `\min` || n.in[i+1].text == `\max`) {
+			t.kind, t.text, t.at.End = tBig, `\arg`+n.in[i+1].text[1:], n.in[i+1].at.End
+			n.out = append(n.out, t)
+			return i + 2
 		}
 	}
 	n.out = append(n.out, t)
@@ -196,7 +203,7 @@ func (n *normalizer) argument(i int, t token) int {
 		n.in[i] = rest
 		return i
 	case tBracketOpen:
-		if t.kind != tScript {
+		if t.kind != tScript && !(t.kind == tRoot && n.plain) {
 			break
 		}
 		depth, end := 0, i
@@ -389,4 +396,20 @@ func (n *normalizer) relationStack(at, second int) {
 	sign.at = Span{command.at.Start, n.out[len(n.out)-1].at.End}
 	sign.space = command.space
 	n.out = append(n.out[:at-1], sign)
+}
+
+// bound replaces `\underset{x}{\max}` by the operator with a subscript.
+func (n *normalizer) bound(at, second int, t token) {
+	if n.err != nil || t.text != `\underset` || second+3 != len(n.out) {
+		return
+	}
+	operator := n.out[second+1]
+	if operator.kind != tBig && operator.kind != tFunction && !(operator.kind == tWord && operator.aux == "operatorname") {
+		return
+	}
+	operator.at, operator.space, operator.gap = t.at, t.space, t.gap
+	script := token{kind: tScript, text: "_", partner: -1, at: Span{t.at.End, t.at.End}}
+	lower := append([]token{operator, script}, n.out[at:second]...)
+	lower[len(lower)-1].at.End = n.out[len(n.out)-1].at.End
+	n.out = append(n.out[:at-1], lower...)
 }

@@ -50,7 +50,7 @@ func (l *lexer) group(to *strings.Builder) bool {
 			len(after) > 3 && isDigit(after[3]) {
 			return false
 		}
-		if (separator == "," || separator == `\,`) && l.listed() && after[0] != '0' {
+		if (separator == "," || separator == `\,`) && l.listed(after[0] == '0') {
 			return false
 		}
 		to.WriteString(after[:3])
@@ -60,16 +60,20 @@ func (l *lexer) group(to *strings.Builder) bool {
 	return false
 }
 
-// listed tells whether the innermost open bracket may hold a list.
-func (l *lexer) listed() bool {
+// listed tells whether the innermost open bracket may hold a list of which the
+// next item begins here. No item of a list begins with a zero, unless it is the
+// argument of a function.
+func (l *lexer) listed(zero bool) bool {
 	if len(l.nesting) == 0 {
 		return false
 	}
 	switch l.nesting[len(l.nesting)-1] {
 	case 'b': // an environment, or a brace that is no script
 		return false
+	case 'f':
+		return true
 	}
-	return true
+	return !zero
 }
 
 // repeating reads the digits below an overline, and the decimal point before

@@ -114,35 +114,17 @@ func (p *parser) braces(t *token) Node {
 	return p.inner(from, shut)
 }
 
-// stack parses `\overset{a}{b}`. A limit below an operator is its lower bound;
-// other marks become part of the command's name.
+// stack parses `\overset{a}{b}`: the mark a becomes part of the command's name.
 func (p *parser) stack(t *token) Node {
 	p.i++
 	open := p.i
 	shut := int(p.tokens[open].partner)
 	second := shut + 1
-	if second < p.end && p.tokens[second].kind == tOpen {
-		end := int(p.tokens[second].partner)
-		if t.text == `\underset` && end == second+2 && (p.tokens[second+1].kind == tBig || p.tokens[second+1].kind == tFunction ||
-			p.tokens[second+1].kind == tWord && p.tokens[second+1].aux == "operatorname") {
-			lower := p.inner(open+1, shut)
-			p.i = end + 1
-			return p.bigBody(&Big{At: join(t.at, p.tokens[end].at), Operator: operatorName(&p.tokens[second+1]), Lower: lower})
-		}
-	}
 	p.i = second
 	w := &Wrapped{At: t.at}
 	w.Inner, w.At = p.argument(w.At)
 	w.Command = t.text[1:] + "{" + plainTokens(p.tokens[open+1:shut]) + "}"
 	return w
-}
-
-// operatorName is the name of a big operator, with its backslash.
-func operatorName(t *token) string {
-	if t.kind == tWord {
-		return `\operatorname{` + t.text + "}"
-	}
-	return t.text
 }
 
 // plainTokens writes tokens down with a space behind each command.

@@ -131,7 +131,7 @@ func (p *parser) cells(from, to int) [][]Node {
 				continue
 			}
 			starts := p.entries(l.from, l.to, "")
-			if len(starts) < 2 || len(parted) > 0 && len(parted[0]) != len(starts) {
+			if len(starts) < 2 || len(parted) > 0 && len(parted[0]) != len(starts)+1 {
 				parted = nil
 				break
 			}

@@ -37,7 +37,7 @@ func layOut(tokens []token, display bool, limits Limits) ([]token, []line, *Erro
 	}
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
-		if t.kind == tBreak && !joinsNext(tokens, from, i) {
+		if t.kind == tBreak {
 			add(i)
 		}
 		if t.partner > int32(i) {
@@ -58,23 +58,27 @@ func layOut(tokens []token, display bool, limits Limits) ([]token, []line, *Erro
 	return tokens, lines, nil
 }
 
-// joinsNext tells whether the break at i stands within a statement, because a
-// sign stands before it that needs something behind it.
-func joinsNext(tokens []token, from, i int) bool {
-	if i == from {
+// joinsNext tells whether the break at i stands within a statement: the token
+// before it, which is the last of kept, needs something behind it, and
+// something that is no sign follows.
+func joinsNext(kept, tokens []token, i int) bool {
+	if len(kept) == 0 {
 		return false
 	}
-	switch tokens[i-1].kind {
+	switch kept[len(kept)-1].kind {
 	case tSign, tOperator, tRelation:
-		for k := i + 1; k < len(tokens); k++ {
-			switch tokens[k].kind {
-			case tBreak:
-				continue
-			case tRelation, tOperator, tArrow, tTag:
-				return false
-			}
-			return true
+	default:
+		return false
+	}
+	const far = 32 // no author leaves so many lines empty
+	for k := i + 1; k < len(tokens) && k < i+far; k++ {
+		switch tokens[k].kind {
+		case tBreak, tAmpersand:
+			continue
+		case tRelation, tOperator, tArrow, tTag, tEnd:
+			return false
 		}
+		return true
 	}
 	return false
 }
@@ -139,11 +143,12 @@ func isAlignment(tokens []token) bool {
 }
 
 // dropAlignment removes the alignment marks outside inner environments and
-// notes them on the tokens behind. Breaks of a line within brackets go too.
+// notes them on the tokens behind. Breaks of a line within brackets or behind a
+// sign go too.
 func dropAlignment(tokens []token) []token {
 	kept := tokens[:0:len(tokens)]
 	depth, brackets, amp := 0, 0, false
-	for _, t := range tokens {
+	for i, t := range tokens {
 		switch t.kind {
 		case tBegin:
 			depth++
@@ -154,7 +159,7 @@ func dropAlignment(tokens []token) []token {
 		case tBracketClose:
 			brackets--
 		}
-		if depth == 0 && (t.kind == tAmpersand || t.kind == tBreak && brackets > 0) {
+		if depth == 0 && (t.kind == tAmpersand || t.kind == tBreak && (brackets > 0 || joinsNext(kept, tokens, i))) {
 			amp = amp || t.kind == tAmpersand
 			continue
 		}
@@ -174,6 +179,9 @@ type splitter struct {
 	tail    int  // from here on only points, labels and words stand
 	open    bool // now has tokens
 	related bool // now has a relation sign
+
+	relations int  // how many
+	congruent bool // one of them is `\equiv`
 }
 
 // split does the work.
@@ -229,6 +237,15 @@ func (s *splitter) split() {
 			s.now.modFrom, s.now.mod = i+2, next-1
 			s.finish(i)
 			s.now.from = next
+		case t.kind == tOperator && t.text == ":" && s.open && s.quantified():
+			s.finish(i)
+			s.now.from = next
+		case t.kind == tOperator && (t.text == `\mod` || t.text == `\bmod`) && s.open && s.modular(t) && s.modulusEnd(next) > next:
+			s.now.to = i
+			next = s.modulusEnd(next)
+			s.now.modFrom, s.now.mod = i+1, next
+			s.finish(i)
+			s.now.from = next
 		case t.kind == tComma || t.kind == tPoint || t.kind == tOperator && t.text == ":" && s.endsHere(next):
 			if s.separates(i) {
 				s.finish(i)
@@ -240,6 +257,8 @@ func (s *splitter) split() {
 			}
 			if t.kind == tRelation {
 				s.related = true
+				s.relations++
+				s.congruent = s.congruent || t.text == `\equiv` || t.text == `\not\equiv` || t.text == `\cong`
 			}
 		}
 		i = next
@@ -268,7 +287,7 @@ func (s *splitter) finish(i int) {
 		s.line.statements = append(s.line.statements, s.now)
 		s.now = statement{}
 	}
-	s.open, s.related = false, false
+	s.open, s.related, s.congruent, s.relations = false, false, false, 0
 	s.now.from = i
 }
 
@@ -402,6 +421,45 @@ func labelText(tokens []token) string {
 
 // endsHere tells whether only points, labels and words stand behind i.
 func (s *splitter) endsHere(i int) bool { return i >= s.tail }
+
+// quantified tells whether a quantifier stands before the statement.
+func (s *splitter) quantified() bool {
+	for _, word := range s.now.lead {
+		if word == `\forall` || word == `\exists` {
+			return true
+		}
+	}
+	return false
+}
+
+// modular tells whether a `\mod` here says in which modulus the whole chain
+// is to be read, rather than being an operator: the chain is a congruence, or
+// has several links of which it ends the last.
+func (s *splitter) modular(t *token) bool {
+	return s.congruent || t.text == `\mod` && s.relations > 1
+}
+
+// modulusEnd is where the modulus that begins at i ends, or i if a relation
+// sign follows, for then it is no modulus.
+func (s *splitter) modulusEnd(i int) int {
+	k := i
+	for ; k < s.line.to; k++ {
+		t := &s.tokens[k]
+		switch t.kind {
+		case tRelation, tOperator:
+			return i
+		case tComma, tPoint, tText, tTag, tArrow, tModulus:
+			return k
+		}
+		if k > i && t.gap == gapWide {
+			return k
+		}
+		if t.partner > int32(k) {
+			k = int(t.partner)
+		}
+	}
+	return k
+}
 
 // isQuantifier tells whether a token is `\forall` or `\exists`.
 func isQuantifier(t *token) bool {

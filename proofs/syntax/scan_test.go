@@ -1,0 +1,4 @@
+package syntax
+
+type scanCase struct{ name, source string; format Format; blocks string }
+var scanCases = []scanCase{}
