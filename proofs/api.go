@@ -1,0 +1,17 @@
+package proofs
+
+// Options are what a check is asked to do.
+type Options struct {
+	// Sheet states the problem; nil to infer what can be inferred.
+	Sheet *Source
+	// Strict makes remarks on loose notation findings of severity error.
+	Strict bool
+	Limits Limits
+}
+
+// Source is a document to be read: its name (which tells its format by its
+// ending) and its text.
+type Source struct {
+	Name string
+	Text string
+}

@@ -1,0 +1,176 @@
+package proofs
+
+import (
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// big gives the value of a sum or product with literal bounds.
+func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
+	if n.Operator != `\sum` && n.Operator != `\prod` {
+		return nil, unsupported(n, "%s", n.Operator)
+	}
+	variable, from, failed := e.lowerBound(n)
+	if failed != nil {
+		return nil, failed
+	}
+	low, lowKnown := e.integer(from)
+	high, highKnown := e.integer(n.Upper)
+	if from == nil && n.Upper == nil || lowKnown && n.Upper == nil {
+		// Without bounds the index runs over the entries it picks.
+		if count := e.indexedLength(n.Body, variable); count > 0 {
+			if !lowKnown {
+				low = 1
+			}
+			high, lowKnown, highKnown = int64(count), true, true
+		}
+	}
+	if !lowKnown || !highKnown {
+		return nil, unsupported(n, "a sum whose bounds are not numbers here")
+	}
+	if high-low+1 > int64(e.limits.Iterations) {
+		return nil, &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this sum has too many terms"}
+	}
+	if n.Operator == `\sum` && !mentions(n.Body, variable) && high >= low {
+		return e.sumOfConstant(n, high-low+1)
+	}
+	total := one(integerValue(0))
+	if n.Operator == `\prod` {
+		total = one(integerValue(1))
+	}
+	for k := low; k <= high; k++ {
+		inner := e.withIndex(variable, k)
+		term, failed := inner.evaluate(n.Body)
+		if failed != nil {
+			if failed.reason == UndefinedSymbol && n.Operator == `\sum` {
+				return e.sumOverExamples(n, variable, high-low+1, failed)
+			}
+			return nil, failed
+		}
+		if k == low {
+			total = term
+			continue
+		}
+		total, failed = combine(total, term, func(x, y value) ([]candidate, *failure) {
+			if n.Operator == `\prod` {
+				return e.multiply(x, y, "", n.At)
+			}
+			return e.add(x, y, n.At)
+		})
+		if failed != nil {
+			return nil, failed
+		}
+	}
+	return total, nil
+}
+
+// lowerBound splits `i = 1` below a sum; a lone `i` has no bound.
+func (e *evaluator) lowerBound(n *syntax.Big) (variable string, from syntax.Node, failed *failure) {
+	switch lower := n.Lower.(type) {
+	case *syntax.Relation:
+		if len(lower.Members) == 2 && lower.Operators[0].Name == "=" {
+			if s, ok := lower.Members[0].(*syntax.Symbol); ok {
+				return s.Name, lower.Members[1], nil
+			}
+		}
+	case *syntax.Symbol:
+		return lower.Name, nil, nil
+	case nil:
+		return "", nil, nil
+	}
+	return "", nil, unsupported(n, "a sum over what is no plain range")
+}
+
+// mentions says whether a symbol stands anywhere in a tree, indices included.
+func mentions(n syntax.Node, variable string) bool {
+	found := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if s, ok := m.(*syntax.Symbol); ok && s.Name == variable {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// indexedLength is the number of entries of the vectors whose entries the body
+// picks by the index, 0 where there is none or they disagree.
+func (e *evaluator) indexedLength(body syntax.Node, variable string) int {
+	count := 0
+	quiet := *e
+	quiet.trace = newTrace()
+	syntax.Inspect(body, func(m syntax.Node) bool {
+		id, ok := identify(m)
+		if !ok || id.sub == nil || !indexIs(id.sub, variable) {
+			return true
+		}
+		id.sub = nil
+		cs, failed := quiet.name(id)
+		if failed == nil && cs[0].value.isVector() {
+			n := len(cs[0].value.entries())
+			if count != 0 && count != n {
+				count = -1
+			} else if count == 0 {
+				count = n
+			}
+		}
+		return false
+	})
+	return max(count, 0)
+}
+
+// sumOfConstant sums a body that lacks the index: so many times the body, or,
+// loosely, the examples of the body added up.
+func (e *evaluator) sumOfConstant(n *syntax.Big, count int64) ([]candidate, *failure) {
+	body, failed := e.evaluate(n.Body)
+	if failed != nil {
+		return nil, failed
+	}
+	return transform(body, func(x value) ([]candidate, *failure) {
+		times, failed := e.multiply(integerValue(count), x, "", n.At)
+		if failed != nil {
+			return nil, failed
+		}
+		if x.isVector() && int64(len(x.entries())) == count {
+			total, failed := e.total(x, n)
+			if failed != nil {
+				return nil, failed
+			}
+			times = append(times, candidate{value: total, by: sumOfExamples})
+		}
+		return times, nil
+	})
+}
+
+// total adds up the entries.
+func (e *evaluator) total(x value, n syntax.Node) (value, *failure) {
+	sum := symbolic.FromInt(0)
+	for _, entry := range x.entries() {
+		var err error
+		if sum, err = sum.Add(entry, e.budget); err != nil {
+			return value{}, fromError(err, n.Span())
+		}
+	}
+	return value{scalar: sum, opaque: x.opaque}, nil
+}
+
+// sumOverExamples reads `\sum_{i=1}^{m} L(\hat y^{(i)}, y)` with (i) as the i-th
+// example of the latest instance, where by the letter it has no value.
+func (e *evaluator) sumOverExamples(n *syntax.Big, variable string, count int64, literal *failure) ([]candidate, *failure) {
+	inner := *e
+	inner.exampleIndex = variable
+	body, failed := inner.evaluate(n.Body)
+	if failed != nil {
+		return nil, literal
+	}
+	return transform(body, func(x value) ([]candidate, *failure) {
+		if !x.isVector() || int64(len(x.entries())) != count {
+			return nil, literal
+		}
+		total, failed := e.total(x, n)
+		if failed != nil {
+			return nil, failed
+		}
+		return []candidate{{value: total, by: exampleIndex}}, nil
+	})
+}

@@ -1,0 +1,506 @@
+package proofs
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// checker follows one document.
+type checker struct {
+	ctx       context.Context
+	document  *syntax.Document
+	limits    Limits
+	names     *usage
+	sheet     *sheet
+	root      *environment // what the sheet lays down, or empty
+	env       *environment
+	assumes   *environment // the scope of a case or a passing assumption, or nil
+	paragraph int          // the paragraph that opened assumes; -1 for a case
+	chains    []*chain
+	links     []Link
+	judged    []judged // beside links: what later stages need
+	findings  []Finding
+	suppliers map[int]bool // links that supply an inferred value first
+	disputes  []dispute
+	settled   []settlement
+	position  *positions
+	strict    bool
+	ranges    map[string][]int64 // the values a letter is said to run through
+	isSheet   bool
+}
+
+// judged is what judging a link leaves for the stages behind it.
+type judged struct {
+	chain *chain
+	index int // of the operator in the chain
+	env   *environment
+	left  value
+	right value
+	known bool // left and right are values
+}
+
+// settlement is a name whose value a chain settled.
+type settlement struct {
+	binding *binding
+	link    int
+	line    int
+}
+
+// Check checks every link of a document. The error is a *syntax.Error for what
+// cannot be read as a document at all, or the context's.
+func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
+	document, err := syntax.Read(doc.Name, doc.Text, syntax.FormatOf(doc.Name), options.Limits.Syntax)
+	if err != nil {
+		return nil, err
+	}
+	c := &checker{
+		ctx: ctx, document: document, limits: options.Limits, names: newUsage(), strict: options.Strict,
+		root: newEnvironment(nil), suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source),
+		ranges: map[string][]int64{},
+	}
+	c.names.count(document)
+	if options.Sheet != nil {
+		s, err := readSheet(ctx, *options.Sheet, options.Limits)
+		if err != nil {
+			return nil, err
+		}
+		c.sheet, c.root = s, s.env
+		c.names.count(s.document)
+	}
+	c.chains, c.links = assemble(document)
+	c.judged = make([]judged, len(c.links))
+	if err := c.run(); err != nil {
+		return nil, err
+	}
+	return c.report(doc), nil
+}
+
+// run judges the chains section by section.
+func (c *checker) run() error {
+	next := 0
+	var before *environment
+	for _, s := range sections(c.document) {
+		first := next
+		for next < len(c.chains) && c.chains[next].block < s.end {
+			next++
+		}
+		parent := c.root
+		if before != nil && !s.own {
+			parent = before
+		}
+		c.env = newEnvironment(parent)
+		c.assumes = nil
+		for _, b := range c.inferValues(c.chains[first:next]) {
+			c.env.bind(b)
+		}
+		for _, ch := range c.chains[first:next] {
+			if err := c.ctx.Err(); err != nil {
+				return err
+			}
+			c.judge(ch)
+		}
+		before = c.env
+	}
+	return nil
+}
+
+// outcome is what a member came to.
+type outcome struct {
+	cases  []candidate
+	failed *failure
+	trace  *trace
+}
+
+func (c *checker) outcome(n syntax.Node, correct bool) outcome {
+	e := c.evaluator(correct)
+	if n == nil {
+		return outcome{failed: &failure{verdict: Unknown, reason: Unread, says: "there is nothing before this sign"}, trace: e.trace}
+	}
+	cs, failed := e.evaluate(n)
+	return outcome{cases: cs, failed: failed, trace: e.trace}
+}
+
+// judge gives the links of one chain their verdicts, and then lets the chain
+// change what names stand for.
+func (c *checker) judge(ch *chain) {
+	w := wordsAround(c.document, ch)
+	c.openScope(ch, w)
+	if ch.alone {
+		return
+	}
+	outer := c.env
+	if c.assumes != nil {
+		c.assumes.parent = outer
+		c.env = c.assumes
+	}
+	defer func() { c.env = outer }()
+	h := c.headOf(ch, w)
+	switch h.kind {
+	case assumption:
+		c.assume(ch, h, w)
+		return
+	case runs:
+		c.letRun(ch, h)
+		return
+	}
+	outcomes := make([]outcome, len(ch.members))
+	for i, m := range ch.members {
+		if i == 0 && h.introduces() {
+			outcomes[0] = outcome{trace: newTrace()}
+			continue
+		}
+		outcomes[i] = c.outcome(m, false)
+	}
+	if h.kind == ruled {
+		// The head has no value of its own yet: the sheet's rule gives it.
+		if outcomes[0].failed != nil {
+			h.kind = fresh
+			outcomes[0] = outcome{trace: newTrace()}
+		}
+	}
+	start := 0
+	if h.introduces() {
+		start = 1
+	}
+	chosen := chooseReadings(outcomes, start)
+	correct, hasCorrect := c.correctValue(ch, h, outcomes, chosen)
+	context := c.contextOf(ch, h, w, outcomes)
+	carried := map[int]bool{}
+	for i := range ch.operators {
+		l := &c.links[ch.links[i]]
+		for _, o := range outcomes[:i+2] {
+			for k := range o.trace.rests {
+				carried[k] = true
+			}
+		}
+		c.judged[ch.links[i]] = judged{chain: ch, index: i, env: c.env}
+		if hasCorrect {
+			l.Correct = correct.String()
+		}
+		if i == 0 && h.introduces() {
+			c.introduce(l, h, w, outcomes)
+		} else {
+			c.decide(ch, i, outcomes[i], outcomes[i+1], chosen[i], chosen[i+1], context)
+		}
+		l.Carried = sortedKeys(carried)
+		if l.Verdict == Proved && c.suppliers[ch.links[i]] {
+			l.Verdict = Definition
+		}
+		c.corroborate(l, outcomes[i], outcomes[i+1])
+	}
+	c.env = outer
+	if c.assumes != nil {
+		outer = c.bindingScope(h, outer)
+		c.env = outer
+	}
+	c.settle(ch, h, outcomes, chosen, correct, hasCorrect)
+}
+
+// bindingScope is where a chain's name is bound: in a case that only fixes an
+// index, what is computed outlives the case.
+func (c *checker) bindingScope(h head, section *environment) *environment {
+	if c.paragraph == -1 && !c.onlyIndex() {
+		return c.assumes
+	}
+	return section
+}
+
+// onlyIndex says whether the open assumption is a number for an index.
+func (c *checker) onlyIndex() bool {
+	for _, b := range c.assumes.bindings {
+		if !b.hasClaimed || !b.claimed.isConstant() {
+			return false
+		}
+	}
+	return len(c.assumes.conditions) == 0
+}
+
+// openScope opens and closes the scopes of cases and passing assumptions.
+func (c *checker) openScope(ch *chain, w words) {
+	b := c.document.Blocks[ch.block]
+	if c.assumes != nil && c.paragraph >= 0 && b.Paragraph != c.paragraph {
+		c.assumes = nil
+	}
+	if c.assumes != nil {
+		// A heading, or the next case, closes a case.
+		for i := c.assumedAt() + 1; i < ch.block; i++ {
+			if c.document.Blocks[i].Kind == syntax.Heading || concludes(c.document.Blocks[i].Text) {
+				c.assumes = nil
+				return
+			}
+		}
+	}
+	_ = w
+}
+
+func (c *checker) assumedAt() int {
+	for _, b := range c.assumes.bindings {
+		if b.link >= 0 {
+			return c.judged[b.link].chain.block
+		}
+	}
+	for _, k := range c.assumes.conditions {
+		if k.link >= 0 && c.judged[k.link].chain != nil {
+			return c.judged[k.link].chain.block
+		}
+	}
+	return 0
+}
+
+func concludes(text string) bool {
+	t := strings.ToLower(strings.TrimSpace(text))
+	for _, s := range []string{"thus by induction", "by induction", "hence by induction", "therefore", "in general", "inductive step", "induction step", "in all cases", "in either case", "in both cases"} {
+		if strings.HasPrefix(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// corroborate clears the doubt about a value inferred from one place, once a link
+// that rests on it and did not supply it is proved.
+func (c *checker) corroborate(l *Link, left, right outcome) {
+	if l.Verdict != Proved {
+		return
+	}
+	for _, o := range []outcome{left, right} {
+		for key := range o.trace.single {
+			if b := c.env.find(key); b != nil {
+				b.single = false
+			}
+		}
+	}
+}
+
+// correctValue is what the chain should have come to: its head by the sheet's
+// rule, or the first member that rests on earlier names, or the first with a
+// value, in the correct environment. The reading is the one with the shape that
+// the claimed values have.
+func (c *checker) correctValue(ch *chain, h head, outcomes []outcome, chosen []int) (value, bool) {
+	pick := func(o outcome, like value, some bool) (value, bool) {
+		if o.failed != nil || len(o.cases) == 0 {
+			return value{}, false
+		}
+		if some {
+			for _, k := range o.cases {
+				if sameShape(k.value, like) {
+					return k.value, true
+				}
+			}
+		}
+		return o.cases[0].value, true
+	}
+	like, some := lastValue(outcomes, chosen)
+	if h.kind == ruled {
+		if v, ok := pick(c.outcome(ch.head(), true), like, some); ok {
+			return v, true
+		}
+	}
+	for i, m := range ch.members {
+		if i == 0 && h.introduces() || m == nil {
+			continue
+		}
+		if !c.restsOnNames(outcomes[i].trace) && outcomes[i].failed == nil {
+			continue
+		}
+		o := c.outcome(m, true)
+		if o.failed == nil && c.restsOnNames(o.trace) {
+			if v, ok := pick(o, like, some); ok {
+				return v, true
+			}
+		}
+	}
+	return value{}, false
+}
+
+func (c *checker) restsOnNames(t *trace) bool {
+	for _, key := range sortedKeys(t.names) {
+		if b := c.env.find(key); b != nil && (b.hasClaimed || b.definition != nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastValue is the value of the last member that has one.
+func lastValue(outcomes []outcome, chosen []int) (value, bool) {
+	for i := len(outcomes) - 1; i >= 0; i-- {
+		if outcomes[i].failed == nil && chosen[i] >= 0 && len(outcomes[i].cases) > 0 {
+			return outcomes[i].cases[chosen[i]].value, true
+		}
+	}
+	return value{}, false
+}
+
+// chooseReadings picks for every member one of its values so that as many links
+// as possible hold, then as many as possible agree in shape, with the fewest
+// loose readings. Members without a value get -1.
+func chooseReadings(outcomes []outcome, start int) []int {
+	type state struct {
+		score [3]int // links that hold, links of agreeing shape, minus readings
+		from  int
+	}
+	better := func(a, b [3]int) bool {
+		for i := range a {
+			if a[i] != b[i] {
+				return a[i] > b[i]
+			}
+		}
+		return false
+	}
+	chosen := make([]int, len(outcomes))
+	for i := range chosen {
+		chosen[i] = -1
+	}
+	table := make([][]state, len(outcomes))
+	for i := start; i < len(outcomes); i++ {
+		cases := outcomes[i].cases
+		table[i] = make([]state, max(len(cases), 1))
+		for k := range table[i] {
+			best := state{from: -1}
+			cost := 0
+			if len(cases) > 0 {
+				cost = cases[k].by.count()
+			}
+			if i == start {
+				best.score[2] = -cost
+				table[i][k] = best
+				continue
+			}
+			for j, previous := range table[i-1] {
+				score := previous.score
+				score[2] -= cost
+				if len(cases) > 0 && len(outcomes[i-1].cases) > 0 {
+					a, b := outcomes[i-1].cases[j], cases[k]
+					if (a.by|b.by).count() <= mostReadings && sameShape(a.value, b.value) {
+						score[1]++
+						if a.value.equal(b.value) {
+							score[0]++
+						}
+					}
+				}
+				if best.from < 0 || better(score, best.score) {
+					best = state{score: score, from: j}
+				}
+			}
+			table[i][k] = best
+		}
+	}
+	if start >= len(outcomes) {
+		return chosen
+	}
+	last := len(outcomes) - 1
+	k := 0
+	for j := range table[last] {
+		if better(table[last][j].score, table[last][k].score) {
+			k = j
+		}
+	}
+	for i := last; i >= start; i-- {
+		if len(outcomes[i].cases) > 0 {
+			chosen[i] = k
+		}
+		k = max(table[i][k].from, 0)
+	}
+	return chosen
+}
+
+// settle binds the name at the head of a chain to what the chain came to.
+func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, correct value, hasCorrect bool) {
+	switch h.kind {
+	case plain:
+		c.keepCondition(ch, outcomes)
+		return
+	case restated:
+		return
+	}
+	first := ch.links[0]
+	if h.function != nil {
+		h.function.scope = c.env
+		c.env.functions[functionKey(h.name.key(), len(h.function.parameters))] = h.function
+		return
+	}
+	if h.rule != nil {
+		h.rule.scope = c.env
+		c.env.rules = append(c.env.rules, h.rule)
+		return
+	}
+	b := &binding{name: h.name, definition: ch.members[1], link: first}
+	if closed(ch.members[1]) || h.kind == ruled {
+		b.definition = ch.members[1]
+	}
+	rests := map[int]bool{}
+	for i := len(outcomes) - 1; i >= 1; i-- {
+		if outcomes[i].failed == nil && chosen[i] >= 0 {
+			b.claimed, b.hasClaimed = outcomes[i].cases[chosen[i]].value, true
+			break
+		}
+	}
+	for i, o := range outcomes {
+		for k := range o.trace.rests {
+			rests[k] = true
+		}
+		if i < len(ch.links) && c.links[ch.links[i]].Verdict == Refuted {
+			rests[ch.links[i]] = true
+		}
+	}
+	switch {
+	case hasCorrect:
+		b.correct, b.hasCorrect = correct, true
+	case len(outcomes) > 1 && outcomes[1].failed == nil && chosen[1] >= 0:
+		b.correct, b.hasCorrect = outcomes[1].cases[chosen[1]].value, true
+	default:
+		b.correct, b.hasCorrect = b.claimed, b.hasClaimed
+	}
+	if b.hasClaimed && b.hasCorrect && sameShape(b.claimed, b.correct) && b.claimed.equal(b.correct) {
+		// Right again, whatever it rests on.
+		rests = map[int]bool{}
+	}
+	b.rests = sortedKeys(rests)
+	if mentionsName(c.evaluator(false), b.definition, h.name) {
+		b.definition = nil
+	}
+	c.env.bind(b)
+	c.settled = append(c.settled, settlement{binding: b, link: ch.links[len(ch.links)-1], line: c.links[first].Line})
+}
+
+// mentionsName says whether a tree holds the name.
+func mentionsName(e *evaluator, n syntax.Node, name settled) bool {
+	found := false
+	if n == nil {
+		return false
+	}
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if id, ok := identify(m); ok {
+			s := e.settle(id)
+			found = found || s.key() == name.key()
+			return false
+		}
+		return !found
+	})
+	return found
+}
+
+// keepCondition keeps a relation that constrains its symbols.
+func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
+	for i := range ch.operators {
+		l := c.links[ch.links[i]]
+		if l.Verdict != Given && (l.Verdict != Unknown || l.Reason != Conditional) {
+			continue
+		}
+		a, b := outcomes[i], outcomes[i+1]
+		if a.failed != nil || b.failed != nil || a.cases[0].value.isMatrix || b.cases[0].value.isMatrix {
+			continue
+		}
+		d, err := a.cases[0].value.scalar.Sub(b.cases[0].value.scalar, symbolic.NewBudget(c.limits.Steps, c.limits.Bits))
+		if err != nil {
+			continue
+		}
+		c.env.conditions = append(c.env.conditions, condition{
+			relation: relationOf(ch.operators[i].Name), difference: d, link: ch.links[i],
+		})
+	}
+}

@@ -1,0 +1,619 @@
+package proofs
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// claim is how a chain is meant, as far as it decides what its links need.
+type claim struct {
+	words    words
+	identity bool // the members are said to be equal for all values of their symbols
+	rounds   bool // the text speaks of rounding
+}
+
+// contextOf says how the chain is meant. A chain in which one link between
+// formulas holds for all values of the symbols, or which computes a name, is a
+// chain of equal members; a lone equation is a condition.
+func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) claim {
+	k := claim{words: w}
+	text := w.before + " " + w.after
+	for _, word := range []string{"nearest", "about", "approximately", "round", "roughly", "decimal place", "significant"} {
+		k.rounds = k.rounds || strings.Contains(text, word)
+	}
+	if len(ch.links) < 2 {
+		return k
+	}
+	k.identity = h.introduces() || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled
+	for i := 1; i < len(outcomes); i++ {
+		a, b := outcomes[i-1], outcomes[i]
+		if a.failed != nil || b.failed != nil || len(a.cases) == 0 || len(b.cases) == 0 {
+			continue
+		}
+		if _, name := identify(ch.members[i-1]); name {
+			continue
+		}
+		if len(a.cases[0].value.variables()) > 0 && sameShape(a.cases[0].value, b.cases[0].value) && a.cases[0].value.equal(b.cases[0].value) {
+			k.identity = true
+		}
+	}
+	return k
+}
+
+// decide gives link i of a chain its verdict, from the candidate values of its
+// two members and the pair of readings the chain settled on.
+func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k claim) {
+	l := &c.links[ch.links[i]]
+	l.Conditions = c.conditions(left, right)
+	l.Assumed = c.assumedBy(left, right)
+	if failed := failureOf(left, right); failed != nil {
+		c.fail(l, failed, left, right, a, b)
+		return
+	}
+	x, y := left.cases[a], right.cases[b]
+	relation := relationOf(ch.operators[i].Name)
+	equal := func(x, y candidate) bool {
+		return (x.by|y.by).count() <= mostReadings && sameShape(x.value, y.value) && c.same(x.value, y.value)
+	}
+	if !equal(x, y) {
+		for _, p := range left.cases {
+			for _, q := range right.cases {
+				if equal(p, q) && !equal(x, y) {
+					x, y = p, q
+				}
+			}
+		}
+	}
+	l.Value, l.Claims = x.value.String(), y.value.String()
+	c.judged[ch.links[i]].left, c.judged[ch.links[i]].right, c.judged[ch.links[i]].known = x.value, y.value, true
+	switch relation {
+	case "=", ":=", `\coloneqq`, `\triangleq`:
+	case `\equiv`:
+		if ch.modulus != nil {
+			c.congruent(l, x.value, y.value, ch.modulus)
+			return
+		}
+	case `\approx`:
+		c.approximately(l, ch, i, x.value, y.value)
+		return
+	default:
+		c.compare(l, relation, x.value, y.value, k)
+		return
+	}
+	switch {
+	case equal(x, y):
+		l.Verdict, l.Reason = Proved, ""
+		l.Readings = append(l.Readings, (x.by | y.by).codes()...)
+		if x.by|y.by != 0 {
+			l.Remarks = append(l.Remarks, "loose-notation")
+		}
+	case !sameShape(x.value, y.value):
+		l.Verdict, l.Reason = IllTyped, ""
+		l.Says = fmt.Sprintf("the left member is a %s, the right one a %s", shapeInWords(x.value), shapeInWords(y.value))
+		if c.endsAgree(ch, i, left, right) {
+			l.Remarks = append(l.Remarks, "ends-agree")
+		}
+	default:
+		c.differ(l, ch, i, x.value, y.value, k, left, right)
+	}
+}
+
+func shapeInWords(v value) string {
+	v = v.single()
+	if !v.isMatrix {
+		return "number"
+	}
+	switch {
+	case v.rows() == 1:
+		return fmt.Sprintf("row of %d (%s)", v.columns(), v.shape())
+	case v.columns() == 1:
+		return fmt.Sprintf("column of %d (%s)", v.rows(), v.shape())
+	}
+	return v.shape() + " matrix"
+}
+
+// endsAgree says whether the chain's first value and its last are equal although
+// a member between them has no meaning there.
+func (c *checker) endsAgree(ch *chain, i int, left, right outcome) bool {
+	for p := i; p >= 0; p-- {
+		for q := i + 1; q < len(ch.members); q++ {
+			if p == i && q == i+1 || ch.members[p] == nil || ch.members[q] == nil {
+				continue
+			}
+			a, b := c.outcome(ch.members[p], false), c.outcome(ch.members[q], false)
+			if a.failed != nil || b.failed != nil {
+				continue
+			}
+			for _, x := range a.cases {
+				for _, y := range b.cases {
+					if sameShape(x.value, y.value) && x.value.equal(y.value) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// failureOf gives the failure that decides the link, or nil.
+func failureOf(left, right outcome) *failure {
+	switch {
+	case left.failed == nil && right.failed == nil:
+		return nil
+	case left.failed == nil:
+		return right.failed
+	case right.failed == nil:
+		return left.failed
+	}
+	return firstFailure(left.failed, right.failed)
+}
+
+func (c *checker) fail(l *Link, f *failure, left, right outcome, a, b int) {
+	l.Verdict, l.Reason, l.Says = f.verdict, f.reason, f.says
+	if left.failed == nil && a >= 0 && a < len(left.cases) {
+		l.Value = left.cases[a].value.String()
+	}
+	if right.failed == nil && b >= 0 && b < len(right.cases) {
+		l.Claims = right.cases[b].value.String()
+	}
+	if f.at.End > f.at.Start {
+		line, column := c.position.of(f.at.Start)
+		l.Says += fmt.Sprintf(" (%d:%d)", line, column)
+	}
+}
+
+// same says whether two values of one shape are equal for all values of their
+// symbols.
+func (c *checker) same(x, y value) bool {
+	x, y = x.single(), y.single()
+	as, bs := x.entries(), y.entries()
+	for i := range as {
+		if as[i].Equal(bs[i]) {
+			continue
+		}
+		d, ok := c.difference(as[i], bs[i])
+		if !ok || !d.IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
+// difference is the numerator of a - b, with the squares of roots carried out.
+func (c *checker) difference(a, b symbolic.RationalFunction) (symbolic.Polynomial, bool) {
+	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	d, err := a.Sub(b, budget)
+	if err != nil {
+		return symbolic.Polynomial{}, false
+	}
+	p, err := reduceRoots(d.Numerator(), budget)
+	return p, err == nil
+}
+
+// conditions lists what must not be zero for the link to hold, as written.
+func (c *checker) conditions(left, right outcome) []string {
+	seen := map[string]bool{}
+	all := []string{}
+	for _, o := range []outcome{left, right} {
+		for _, d := range o.trace.nonzero {
+			form := d.value.Numerator().String()
+			negative := d.value.Numerator().Neg().String()
+			if seen[form] || seen[negative] {
+				continue
+			}
+			seen[form] = true
+			all = append(all, d.written+` \ne 0`)
+		}
+	}
+	return all
+}
+
+func (c *checker) assumedBy(left, right outcome) []string {
+	seen := map[string]bool{}
+	for _, o := range []outcome{left, right} {
+		for key := range o.trace.assumed {
+			if b := c.env.find(key); b != nil {
+				seen[key+" = "+b.claimed.String()] = true
+			}
+		}
+		for name := range o.trace.integers {
+			seen[name+" is an integer"] = true
+		}
+	}
+	all := sortedKeys(seen)
+	if all == nil {
+		return []string{}
+	}
+	return all
+}
+
+// differ decides between two values of one shape that are not the same form.
+func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, right outcome) {
+	for _, o := range []outcome{left, right} {
+		for _, key := range sortedKeys(o.trace.disputed) {
+			l.Verdict, l.Reason = Unknown, Conditional
+			l.Says = "two places of the document disagree about " + key
+			return
+		}
+	}
+	if x.opaque || y.opaque {
+		c.byInstances(l, ch, i, k)
+		return
+	}
+	numbers := true
+	impossible := false
+	var differing symbolic.Polynomial
+	xs, ys := x.single().entries(), y.single().entries()
+	for j := range xs {
+		p, ok := c.difference(xs[j], ys[j])
+		if !ok {
+			l.Verdict, l.Reason, l.Says = Unknown, Limit, "comparing the members would exceed the budget"
+			return
+		}
+		if p.IsZero() {
+			continue
+		}
+		if free := freeSymbols(p); len(free) > 0 {
+			numbers = false
+		} else {
+			impossible = true
+		}
+		differing = p
+	}
+	if numbers || impossible {
+		if c.isRounded(l, ch, i, x, y, k) {
+			return
+		}
+		if single := singles(left, right); len(single) > 0 && !ownNumbers(left, right) {
+			l.Verdict, l.Reason = Unknown, Conditional
+			l.Says = "this rests on " + strings.Join(single, ", ") + ", whose value only one place of the document shows"
+			c.disputes = append(c.disputes, dispute{key: single[0]})
+			return
+		}
+		c.refute(l, nil)
+		return
+	}
+	if !k.identity || c.laidOnSymbols(differing) {
+		c.condition(l, ch, x, y, k, differing)
+		return
+	}
+	if !k.isBothFormulas(x, y) {
+		c.condition(l, ch, x, y, k, differing)
+		return
+	}
+	var avoid []symbolic.Polynomial
+	for _, v := range append(xs, ys...) {
+		if _, constant := v.Denominator().AsConstant(); !constant {
+			avoid = append(avoid, v.Denominator())
+		}
+	}
+	for _, o := range []outcome{left, right} {
+		for _, d := range o.trace.nonzero {
+			avoid = append(avoid, d.value.Numerator())
+		}
+	}
+	witness, ok := symbolic.Witness(differing, avoid, naturalLetters(differing))
+	if !ok {
+		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "the members have different forms, and no witness was found"
+		return
+	}
+	c.refute(l, witness)
+}
+
+// isBothFormulas says whether both members hold symbols, so that a chain of equal
+// members means an identity between them and not a condition such as "= 0".
+func (k claim) isBothFormulas(x, y value) bool {
+	return len(x.variables()) > 0 && len(y.variables()) > 0
+}
+
+// laidOnSymbols says whether a condition in scope holds one of the symbols: the
+// members may then be equal where it is true.
+func (c *checker) laidOnSymbols(p symbolic.Polynomial) bool {
+	for _, name := range p.Variables() {
+		if c.constrained(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// singles lists the names inferred from one place only.
+func singles(left, right outcome) []string {
+	seen := map[string]bool{}
+	for _, o := range []outcome{left, right} {
+		for key := range o.trace.single {
+			seen[key] = true
+		}
+	}
+	return sortedKeys(seen)
+}
+
+// ownNumbers says whether both members are computations with numbers only.
+func ownNumbers(left, right outcome) bool {
+	return len(left.trace.names) == 0 && len(right.trace.names) == 0
+}
+
+// freeSymbols lists the symbols of a polynomial that are not constants such as
+// the root of a prime, \pi or e.
+func freeSymbols(p symbolic.Polynomial) []string {
+	var free []string
+	for _, name := range p.Variables() {
+		if _, root := squareOfRoot(name); root || name == `\pi` {
+			continue
+		}
+		free = append(free, name)
+	}
+	return free
+}
+
+// naturalLetters are the symbols that are integers by habit.
+func naturalLetters(p symbolic.Polynomial) map[string]bool {
+	natural := map[string]bool{}
+	for _, name := range p.Variables() {
+		switch name {
+		case "n", "m", "k", "i", "j", "t", "N", "M", "K":
+			natural[name] = true
+		}
+	}
+	return natural
+}
+
+// refute records a refutation with its witness.
+func (c *checker) refute(l *Link, witness map[string]*big.Rat) {
+	l.Verdict, l.Reason = Refuted, ""
+	for name, r := range witness {
+		l.Witness[name] = symbolic.FormatRat(r)
+	}
+	if len(witness) > 0 {
+		l.Says = "the members differ at " + witnessInWords(l.Witness)
+		return
+	}
+	l.Says = fmt.Sprintf("the left member is %s, not %s", l.Value, l.Claims)
+}
+
+func witnessInWords(w map[string]string) string {
+	var parts []string
+	for _, name := range sortedKeys(w) {
+		parts = append(parts, name+" = "+w[name])
+	}
+	return strings.Join(parts, ", ")
+}
+
+// condition handles an equation that is true for some values only: it is laid
+// down, or constrains its symbols first, or should follow from what was said.
+func (c *checker) condition(l *Link, ch *chain, x, y value, k claim, p symbolic.Polynomial) {
+	known := c.laidOnSymbols(p)
+	if known {
+		if verdict, says := c.follows(p, x, y); verdict != Unknown {
+			l.Verdict, l.Reason, l.Says = verdict, "", says
+			if verdict == Refuted {
+				l.Reason = ""
+			}
+			return
+		}
+	}
+	if len(ch.links) == 1 && (k.words.isLaidDown() || !known && c.firstOf(p, ch)) {
+		l.Verdict, l.Reason = Given, ""
+		return
+	}
+	l.Verdict, l.Reason = Unknown, Conditional
+	l.Says = "true only where " + clip(p.LaTeX()) + " = 0"
+}
+
+// firstOf says whether the link is the first to constrain its symbols: none of
+// them has been used as a free symbol before.
+func (c *checker) firstOf(p symbolic.Polynomial, ch *chain) bool {
+	for _, name := range freeSymbols(p) {
+		if c.constrained(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// follows decides an equation from the conditions in scope, where these are
+// linear in one symbol that they determine.
+func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
+	solution := c.solution()
+	if len(solution) == 0 {
+		return Unknown, ""
+	}
+	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	r, err := symbolic.FromPolynomial(p).Substitute(solution, budget)
+	if err != nil {
+		return Unknown, ""
+	}
+	if r.IsZero() {
+		return Proved, ""
+	}
+	if _, constant := r.AsConstant(); constant {
+		var parts []string
+		for _, name := range sortedKeys(solution) {
+			parts = append(parts, name+" = "+solution[name].String())
+		}
+		return Refuted, "what was said before gives " + strings.Join(parts, ", ")
+	}
+	return Unknown, ""
+}
+
+// solution solves the conditions in scope that are linear equations in one
+// symbol with numbers for coefficients. It is empty where they contradict.
+func (c *checker) solution() map[string]symbolic.RationalFunction {
+	solved := map[string]symbolic.RationalFunction{}
+	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	conditions := c.env.allConditions()
+	if len(conditions) > 50 {
+		return nil
+	}
+	for again := true; again; {
+		again = false
+		for _, k := range conditions {
+			if k.relation != "=" {
+				continue
+			}
+			r, err := k.difference.Substitute(solved, budget)
+			if err != nil {
+				return nil
+			}
+			p := r.Numerator()
+			if constant, ok := p.AsConstant(); ok {
+				if constant.Sign() != 0 {
+					return nil // contradictory: nothing follows
+				}
+				continue
+			}
+			vs := p.Variables()
+			if len(vs) != 1 || p.Degree(vs[0]) != 1 {
+				continue
+			}
+			parts := p.Coefficients(vs[0])
+			value, err := symbolic.FromPolynomial(parts[0].Neg()).Quo(symbolic.FromPolynomial(parts[1]), budget)
+			if err != nil {
+				return nil
+			}
+			solved[vs[0]] = value
+			again = true
+		}
+	}
+	return solved
+}
+
+// byInstances refutes a link with symbolic exponents by small integers for the
+// symbols of the exponents, at which both members are plain polynomials.
+func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
+	l.Verdict, l.Reason = Unknown, Unsupported
+	l.Says = "the members have different forms, in functions or powers that hence has no normal form for"
+	e := c.evaluator(false)
+	integers := map[string]bool{}
+	for _, m := range []syntax.Node{ch.members[i], ch.members[i+1]} {
+		if _, failed := e.evaluate(m); failed != nil {
+			return
+		}
+	}
+	for name := range e.trace.integers {
+		integers[name] = true
+	}
+	letters := sortedKeys(integers)
+	if len(letters) == 0 || len(letters) > 2 || !k.identity {
+		return
+	}
+	for _, at := range [][]int64{{1, 1}, {2, 1}, {2, 3}, {3, 2}, {3, 3}} {
+		inner := c.evaluator(false)
+		for j, name := range letters {
+			inner = inner.withIndex(name, at[j])
+		}
+		inner.memo = map[string][]candidate{}
+		x, failed := inner.evaluate(ch.members[i])
+		if failed != nil {
+			return
+		}
+		y, failed := inner.evaluate(ch.members[i+1])
+		if failed != nil {
+			return
+		}
+		a, b := x[0].value, y[0].value
+		if a.opaque || b.opaque || !sameShape(a, b) {
+			return
+		}
+		if c.same(a, b) {
+			continue
+		}
+		for j, v := range a.single().entries() {
+			p, ok := c.difference(v, b.single().entries()[j])
+			if !ok || p.IsZero() {
+				continue
+			}
+			var avoid []symbolic.Polynomial
+			for _, d := range inner.trace.nonzero {
+				avoid = append(avoid, d.value.Numerator())
+			}
+			if c.laidOnSymbols(p) {
+				return
+			}
+			witness, ok := symbolic.Witness(p, avoid, naturalLetters(p))
+			if !ok {
+				return
+			}
+			for j, name := range letters {
+				witness[name] = big.NewRat(at[j], 1)
+			}
+			c.refute(l, witness)
+			return
+		}
+	}
+}
+
+// compare decides an inequality between numbers.
+func (c *checker) compare(l *Link, relation string, x, y value, k claim) {
+	x, y = x.single(), y.single()
+	if x.isMatrix || y.isMatrix {
+		if relation == `\ne` && (!sameShape(x, y) || !c.same(x, y)) && x.isConstant() && y.isConstant() {
+			l.Verdict, l.Reason = Proved, ""
+			return
+		}
+		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an inequality between matrices"
+		return
+	}
+	d, ok := c.difference(x.scalar, y.scalar)
+	if !ok {
+		l.Verdict, l.Reason, l.Says = Unknown, Limit, "comparing the members would exceed the budget"
+		return
+	}
+	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	r, err := x.scalar.Sub(y.scalar, budget)
+	constant, isNumber := r.AsConstant()
+	if err != nil || !isNumber && !d.IsZero() {
+		if len(freeSymbols(d)) > 0 && !x.opaque && !y.opaque {
+			l.Verdict, l.Reason = Given, ""
+			if len(k.words.before) > 0 && !k.words.isLaidDown() && followsWords.MatchString(k.words.before) {
+				l.Verdict, l.Reason, l.Says = Unknown, Conditional, "true for some values of the symbols only"
+			}
+			return
+		}
+		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an inequality hence cannot decide"
+		return
+	}
+	sign := 0
+	if !d.IsZero() {
+		sign = constant.Sign()
+	}
+	holds := map[string]bool{"<": sign < 0, ">": sign > 0, `\le`: sign <= 0, `\ge`: sign >= 0, `\ne`: sign != 0}[relation]
+	if holds {
+		l.Verdict, l.Reason = Proved, ""
+		return
+	}
+	l.Verdict, l.Reason = Refuted, ""
+	l.Says = fmt.Sprintf("%s %s %s is false", l.Value, relation, l.Claims)
+}
+
+// congruent decides a congruence between integers.
+func (c *checker) congruent(l *Link, x, y value, modulus syntax.Node) {
+	e := c.evaluator(false)
+	m, ok := e.integer(modulus)
+	a, aOK := constantOf(x)
+	b, bOK := constantOf(y)
+	if !ok || m == 0 || !aOK || !bOK || !a.IsInt() || !b.IsInt() {
+		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "a congruence between what are no numbers"
+		return
+	}
+	d := new(big.Int).Sub(a.Num(), b.Num())
+	if d.Mod(d, new(big.Int).Abs(big.NewInt(m))).Sign() == 0 {
+		l.Verdict, l.Reason = Proved, ""
+		return
+	}
+	l.Verdict, l.Reason = Refuted, ""
+	l.Says = fmt.Sprintf("the difference is not divisible by %d", m)
+}
+
+func constantOf(v value) (*big.Rat, bool) {
+	v = v.single()
+	if v.isMatrix {
+		return nil, false
+	}
+	return v.scalar.AsConstant()
+}

@@ -1,0 +1,453 @@
+package proofs
+
+import (
+	"strconv"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// splitDerivative reads a fraction as a derivative: \frac{\partial f}{\partial x},
+// \frac{df}{dx}, \frac{\partial}{\partial x}. The function is nil in the last form.
+func splitDerivative(n *syntax.Fraction) (function, variable syntax.Node, ok bool) {
+	variable, sign, ok := afterDifferential(n.Denominator)
+	if !ok || variable == nil {
+		return nil, nil, false
+	}
+	function, top, ok := afterDifferential(n.Numerator)
+	if !ok || top != sign {
+		return nil, nil, false
+	}
+	return function, variable, true
+}
+
+// afterDifferential takes a leading \partial or d off a node.
+func afterDifferential(n syntax.Node) (rest syntax.Node, sign string, ok bool) {
+	first := n
+	product, isProduct := n.(*syntax.Product)
+	if isProduct {
+		first = product.Factors[0].Value
+	}
+	s, isSymbol := first.(*syntax.Symbol)
+	if !isSymbol || s.Name != `\partial` && s.Name != "d" {
+		return nil, "", false
+	}
+	if !isProduct {
+		return nil, s.Name, true
+	}
+	if product.Factors[1].Operator != "" {
+		return nil, "", false
+	}
+	if len(product.Factors) == 2 {
+		return product.Factors[1].Value, s.Name, true
+	}
+	remaining := &syntax.Product{At: product.At, Factors: product.Factors[1:]}
+	remaining.At.Start = product.Factors[1].Value.Span().Start
+	return remaining, s.Name, true
+}
+
+// derivativeFraction gives the value of a fraction that is a derivative. The
+// operand, if not nil, is what \frac{d}{dx} stands before.
+func (e *evaluator) derivativeFraction(n *syntax.Fraction, operand syntax.Node) ([]candidate, *failure, bool) {
+	function, variable, ok := splitDerivative(n)
+	if !ok {
+		return nil, nil, false
+	}
+	if function == nil {
+		function = operand
+	}
+	if function == nil {
+		return nil, unsupported(n, "a derivative of nothing"), true
+	}
+	if operand == nil {
+		if b := e.env.find(derivativeKey(e, n)); b != nil && len(e.formals) == 0 && (e.correct && b.hasCorrect || !e.correct && b.hasClaimed) {
+			cs, failed := e.bound(b, b.name.key(), n.At)
+			return cs, failed, true
+		}
+	}
+	cs, failed := e.derivative(function, variable, n)
+	return cs, failed, true
+}
+
+// derivativeKey names a derivative that the document gives a value.
+func derivativeKey(e *evaluator, n *syntax.Fraction) string {
+	return `\frac{` + e.printSettled(n.Numerator) + `}{` + e.printSettled(n.Denominator) + `}`
+}
+
+// printSettled prints a node with the indices of its names evaluated.
+func (e *evaluator) printSettled(n syntax.Node) string {
+	if id, ok := identify(n); ok {
+		return e.settle(id).key()
+	}
+	if p, ok := n.(*syntax.Product); ok {
+		s := ""
+		for _, f := range p.Factors {
+			s += f.Operator + " " + e.printSettled(f.Value)
+		}
+		return s
+	}
+	return syntax.Print(n)
+}
+
+// derivativeOperator reads a product that begins with \frac{d}{dx}.
+func (e *evaluator) derivativeOperator(n *syntax.Product) ([]candidate, *failure, bool) {
+	f, ok := n.Factors[0].Value.(*syntax.Fraction)
+	if !ok || n.Factors[1].Operator != "" {
+		return nil, nil, false
+	}
+	function, _, ok := splitDerivative(f)
+	if !ok || function != nil {
+		return nil, nil, false
+	}
+	operand := n.Factors[1].Value
+	if len(n.Factors) > 2 {
+		rest := &syntax.Product{At: n.At, Factors: n.Factors[1:]}
+		rest.At.Start = operand.Span().Start
+		operand = rest
+	}
+	cs, failed, _ := e.derivativeFraction(f, operand)
+	return cs, failed, true
+}
+
+// gradient gives \nabla_w of a node. Without a subscript there is no variable to
+// differentiate by.
+func (e *evaluator) gradient(body, variable, n syntax.Node) ([]candidate, *failure) {
+	if variable == nil {
+		return nil, unsupported(n, "a gradient that does not say by what")
+	}
+	return e.derivative(body, variable, n)
+}
+
+// derivative differentiates by a scalar, a vector or a matrix, with the rest of
+// the document's names followed back to it.
+func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *failure) {
+	id, ok := identify(variable)
+	if !ok {
+		return nil, unsupported(variable, "a derivative by what is no name")
+	}
+	key, at, by := e.variableOf(id, body)
+	if key == "" {
+		return nil, unsupported(variable, "it is not clear which instance the derivative is taken by")
+	}
+	inner := *e
+	inner.formals = map[string]value{}
+	for k, v := range e.formals {
+		inner.formals[k] = v
+	}
+	inner.open = map[string]bool{}
+	symbols, formal := formalLike(at, key)
+	inner.formals[key] = formal
+	fs, failed := inner.evaluate(body)
+	if failed != nil {
+		return nil, failed
+	}
+	back := map[string]symbolic.RationalFunction{}
+	for i, entry := range at.entries() {
+		back[symbols[i]] = entry
+	}
+	var all []candidate
+	for _, f := range fs {
+		if f.value.opaque {
+			failed = firstFailure(failed, unsupported(n, "a derivative of a function hence does not know"))
+			continue
+		}
+		more, worse := e.differentiate(f.value, formal, symbols, back, n)
+		if worse != nil {
+			failed = firstFailure(failed, worse)
+			continue
+		}
+		for _, c := range more {
+			all = append(all, candidate{value: c.value, by: c.by | f.by | by})
+		}
+	}
+	all = tidy(all)
+	if len(all) == 0 {
+		if failed == nil {
+			failed = unsupported(n, "this derivative")
+		}
+		return nil, failed
+	}
+	return all, nil
+}
+
+// variableOf finds the name a derivative is taken by and its value: itself where
+// it is bound or free, or the one indexed instance the body depends on.
+func (e *evaluator) variableOf(id identifier, body syntax.Node) (key string, at value, by readings) {
+	s := e.settle(id)
+	quiet := *e
+	quiet.trace = newTrace()
+	use := func(k string) (string, value, bool) {
+		b := e.env.find(k)
+		if b == nil {
+			if v, ok := e.formals[k]; ok {
+				return k, v, true
+			}
+			return "", value{}, false
+		}
+		cs, failed := quiet.bound(b, k, id.at)
+		if failed != nil {
+			return "", value{}, false
+		}
+		e.note(b, k)
+		return k, cs[0].value, true
+	}
+	if k, v, ok := use(s.key()); ok {
+		return k, v, 0
+	}
+	if _, _, ok := quiet.byRule(s, id.at); ok {
+		if k, v, ok := use(s.key()); ok {
+			return k, v, 0
+		}
+	}
+	if b := e.namesake(s); b != nil {
+		if k, v, ok := use(b.name.key()); ok {
+			return k, v, boldNamesake
+		}
+	}
+	if len(s.indices) == 0 {
+		// The one instance of the family that the body depends on, not counting
+		// those that this instance itself came from.
+		met := map[string]settled{}
+		stop := quiet
+		stop.stopAt, stop.met = id.plain, met
+		stop.closure(body, map[string]bool{}, map[string]bool{})
+		if len(met) == 1 {
+			for k, name := range met {
+				if name.base != id.base {
+					by = boldNamesake
+				}
+				if cs, failed, ok := e.resolve(name, id.at); ok && failed == nil {
+					return k, cs[0].value, by
+				}
+			}
+		}
+		if b := e.latest(id); b != nil {
+			if k, v, ok := use(b.name.key()); ok {
+				return k, v, latestInstance
+			}
+		}
+	}
+	if s.bold || e.names != nil && e.names.shaped[s.base] {
+		return "", value{}, 0
+	}
+	return s.key(), scalarValue(symbolic.Var(s.key())), 0
+}
+
+// closure collects the keys a tree depends on, through definitions.
+func (e *evaluator) closure(n syntax.Node, used, open map[string]bool) {
+	if n == nil || len(used) > 10_000 {
+		return
+	}
+	follow := func(b *binding, key string) {
+		used[key] = true
+		if _, formal := e.formals[key]; formal {
+			return
+		}
+		if b != nil && b.definition != nil && !open[key] {
+			open[key] = true
+			e.closure(b.definition, used, open)
+		}
+	}
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if p, ok := m.(*syntax.Product); ok {
+			for i := 0; i+1 < len(p.Factors); i++ {
+				if id, ok := identify(p.Factors[i].Value); ok && isArgument(p.Factors[i+1].Value) {
+					inner := p.Factors[i+1].Value.(*syntax.Group).Inner
+					count := 1
+					if list, ok := inner.(*syntax.List); ok {
+						count = len(list.Items)
+					}
+					if fn := e.env.findFunction(functionKey(e.settle(id).key(), count)); fn != nil && !open[fn.base] {
+						open[fn.base] = true
+						e.closureOfFunction(fn, used, open)
+					}
+				}
+			}
+			return true
+		}
+		id, ok := identify(m)
+		if !ok {
+			return true
+		}
+		if e.exampleIndex != "" && id.sup != nil && indexIs(id.sup, e.exampleIndex) {
+			if b := e.latest(id); b != nil {
+				follow(b, b.name.key())
+				return false
+			}
+		}
+		e.closureOfName(id, used, open, follow)
+		if id.sub != nil {
+			id.sub = nil // perhaps an entry of a vector
+			e.closureOfName(id, used, open, follow)
+		}
+		return false
+	})
+}
+
+// closureOfName adds what one name depends on.
+func (e *evaluator) closureOfName(id identifier, used, open map[string]bool, follow func(*binding, string)) {
+	s := e.settle(id)
+	b := e.env.find(s.key())
+	if e.stopAt == id.plain && len(s.indices) > 0 {
+		if b == nil {
+			if other := e.namesake(s); other != nil {
+				s = other.name
+			}
+		}
+		e.met[s.key()] = s
+		return
+	}
+	follow(b, s.key())
+	if other := e.namesake(s); other != nil {
+		follow(other, other.name.key())
+	}
+	if len(s.indices) == 0 && b == nil {
+		if latest := e.latest(id); latest != nil {
+			follow(latest, latest.name.key())
+		}
+	}
+	if _, formal := e.formals[s.key()]; formal || b != nil || open[s.key()] {
+		return
+	}
+	for _, r := range e.env.allRules() {
+		if t, ok := e.instance(r, s); ok {
+			open[s.key()] = true
+			e.withIndex(r.variable, t).closure(r.body, used, open)
+			return
+		}
+	}
+}
+
+// closureOfFunction adds what the body of a function depends on besides its
+// parameters.
+func (e *evaluator) closureOfFunction(fn *function, used, open map[string]bool) {
+	inner := *e
+	inner.formals = map[string]value{}
+	for k, v := range e.formals {
+		inner.formals[k] = v
+	}
+	parameters := map[string]bool{}
+	for _, p := range fn.parameters {
+		if id, ok := identify(p); ok {
+			key := e.settle(id).key()
+			parameters[key] = true
+			inner.formals[key] = value{}
+		}
+	}
+	own := map[string]bool{}
+	inner.closure(fn.body, own, open)
+	for key := range own {
+		if !parameters[key] {
+			used[key] = true
+		}
+	}
+}
+
+// dependsOnFormals says whether a tree depends on a formal symbol.
+func (e *evaluator) dependsOnFormals(n syntax.Node) bool {
+	used := map[string]bool{}
+	e.closure(n, used, map[string]bool{})
+	for k := range e.formals {
+		if used[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// formalLike makes a value of the same shape whose entries are fresh symbols. A
+// free scalar stays itself.
+func formalLike(at value, key string) ([]string, value) {
+	if !at.isMatrix {
+		if vs := at.scalar.Variables(); len(vs) == 1 && vs[0] == key && at.scalar.Equal(symbolic.Var(key)) {
+			return []string{key}, at
+		}
+	}
+	n := at.rows() * at.columns()
+	symbols := make([]string, n)
+	entries := make([]symbolic.RationalFunction, n)
+	for i := range symbols {
+		symbols[i] = key + "#" + strconv.Itoa(i+1)
+		entries[i] = symbolic.Var(symbols[i])
+	}
+	if !at.isMatrix {
+		return symbols, scalarValue(entries[0])
+	}
+	return symbols, reshape(at.rows(), at.columns(), entries, false)
+}
+
+// differentiate differentiates f by the formal value and puts the point back in.
+// A scalar gives a gradient of the variable's shape; a vector by a vector its
+// Jacobian, either way up, or, where each entry depends on its own symbol only,
+// entry by entry.
+func (e *evaluator) differentiate(f, formal value, symbols []string, back map[string]symbolic.RationalFunction, n syntax.Node) ([]candidate, *failure) {
+	f = f.single()
+	at := n.Span()
+	partial := func(x symbolic.RationalFunction, symbol string) (symbolic.RationalFunction, *failure) {
+		d, err := x.Derivative(symbol, e.budget)
+		if err == nil {
+			d, err = d.Substitute(back, e.budget)
+		}
+		if err != nil {
+			return d, fromError(err, at)
+		}
+		return d, nil
+	}
+	if !formal.isMatrix {
+		entries := f.entries()
+		for i, x := range entries {
+			var failed *failure
+			if entries[i], failed = partial(x, symbols[0]); failed != nil {
+				return nil, failed
+			}
+		}
+		if !f.isMatrix {
+			return one(scalarValue(entries[0])), nil
+		}
+		return one(reshape(f.rows(), f.columns(), entries, false)), nil
+	}
+	if !f.isMatrix {
+		entries := make([]symbolic.RationalFunction, len(symbols))
+		for i, s := range symbols {
+			var failed *failure
+			if entries[i], failed = partial(f.scalar, s); failed != nil {
+				return nil, failed
+			}
+		}
+		return one(reshape(formal.rows(), formal.columns(), entries, false)), nil
+	}
+	if !f.isVector() || !formal.isVector() {
+		return nil, unsupported(n, "the derivative of a %s by a %s value", f.shape(), formal.shape())
+	}
+	fs := f.entries()
+	if len(fs)*len(symbols) > e.limits.Iterations {
+		return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this Jacobian is too large"}
+	}
+	own := len(fs) == len(symbols)
+	grid := make([]symbolic.RationalFunction, 0, len(fs)*len(symbols))
+	diagonal := make([]symbolic.RationalFunction, 0, len(fs))
+	for i, x := range fs {
+		for j, s := range symbols {
+			d, failed := partial(x, s)
+			if failed != nil {
+				return nil, failed
+			}
+			grid = append(grid, d)
+			if i == j {
+				diagonal = append(diagonal, d)
+			} else if own {
+				raw, err := x.Derivative(s, e.budget)
+				if err != nil {
+					return nil, fromError(err, at)
+				}
+				own = own && raw.IsZero()
+			}
+		}
+	}
+	jacobian := reshape(len(fs), len(symbols), grid, false)
+	all := []candidate{{value: jacobian}, {value: jacobian.transposed(), by: perExample}}
+	if own {
+		all = append(all, candidate{value: reshape(f.rows(), f.columns(), diagonal, false), by: perExample})
+	}
+	return all, nil
+}

@@ -1,0 +1,147 @@
+package proofs
+
+import (
+	"slices"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// environment is what the document has said so far, in nested scopes: the values
+// of names, the rules they follow, the functions it defined, and the conditions
+// it laid down.
+type environment struct {
+	parent     *environment
+	bindings   map[string]*binding
+	order      []string // keys in the order of binding, for the latest instance of a family
+	functions  map[string]*function
+	rules      []*rule
+	conditions []condition
+}
+
+// binding is a name with its two values and the tree it was defined by.
+type binding struct {
+	name       settled
+	claimed    value
+	correct    value
+	hasClaimed bool
+	hasCorrect bool
+	definition syntax.Node // nil where there is only a value
+	scope      *environment
+	rests      []int // refuted links the claimed value rests on
+	assumed    bool  // inferred from the document and not said
+	disputed   bool  // two places of the document disagree about it
+	single     bool  // inferred from one place only
+	fromSheet  bool
+	link       int // index of the link that settled it, -1 for none
+	copies     int // how often it was bound in this scope
+}
+
+// function is a definition with arguments: f(x) = x^2.
+type function struct {
+	base       string
+	parameters []syntax.Node
+	body       syntax.Node
+	scope      *environment
+}
+
+// rule is a definition with an index: v^{(t+1)} = \beta v^{(t)}. The name on its
+// left has the index scale*variable + offset in the place of the given kind.
+type rule struct {
+	name      identifier
+	kind      byte // '_' or '^'
+	variable  string
+	offset    int64
+	body      syntax.Node
+	at        syntax.Span
+	from      *int64 // the least value of variable the text allows, nil where unsaid
+	scope     *environment
+	fromSheet bool
+}
+
+// condition is a relation laid down and not an identity: its difference is zero,
+// or compares to zero as its relation says.
+type condition struct {
+	relation   string
+	difference symbolic.RationalFunction
+	node       *syntax.Relation
+	link       int
+}
+
+func newEnvironment(parent *environment) *environment {
+	return &environment{
+		parent:    parent,
+		bindings:  map[string]*binding{},
+		functions: map[string]*function{},
+	}
+}
+
+// find gives the binding of a key, from this scope outwards, or nil.
+func (e *environment) find(key string) *binding {
+	for s := e; s != nil; s = s.parent {
+		if b, ok := s.bindings[key]; ok {
+			return b
+		}
+	}
+	return nil
+}
+
+// bind binds a name in this scope; what an earlier binding held is forgotten.
+func (e *environment) bind(b *binding) {
+	key := b.name.key()
+	b.scope = e
+	if old, ok := e.bindings[key]; ok {
+		b.copies = old.copies + 1
+		e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
+	}
+	e.bindings[key] = b
+	e.order = append(e.order, key)
+}
+
+// findFunction gives the latest function of that name and number of arguments.
+func (e *environment) findFunction(key string) *function {
+	for s := e; s != nil; s = s.parent {
+		if f, ok := s.functions[key]; ok {
+			return f
+		}
+	}
+	return nil
+}
+
+// family lists the bindings, latest first, whose base is the given one and which
+// bear an index. Bases are compared without bold where loose is set.
+func (e *environment) family(id identifier, loose bool) []*binding {
+	var all []*binding
+	for s := e; s != nil; s = s.parent {
+		for _, key := range slices.Backward(s.order) {
+			b := s.bindings[key]
+			if len(b.name.indices) == 0 {
+				continue
+			}
+			if b.name.base == id.base || loose && b.name.plain == id.plain {
+				all = append(all, b)
+			}
+		}
+	}
+	return all
+}
+
+// allRules lists the rules in scope, innermost and latest first.
+func (e *environment) allRules() []*rule {
+	var all []*rule
+	for s := e; s != nil; s = s.parent {
+		for _, r := range slices.Backward(s.rules) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// allConditions lists the conditions in scope, outermost first.
+func (e *environment) allConditions() []condition {
+	var all []condition
+	if e.parent != nil {
+		all = e.parent.allConditions()
+	}
+	return append(all, e.conditions...)
+}

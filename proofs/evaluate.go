@@ -1,0 +1,576 @@
+package proofs
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// failure is why a part has no value, and where. It is a result, not an error.
+type failure struct {
+	verdict Verdict // Unknown or IllTyped
+	reason  Reason
+	at      syntax.Span
+	says    string
+}
+
+func unsupported(n syntax.Node, format string, a ...any) *failure {
+	return &failure{verdict: Unknown, reason: Unsupported, at: n.Span(), says: fmt.Sprintf(format, a...)}
+}
+
+// fromError turns an error of the algebra into a failure.
+func fromError(err error, at syntax.Span) *failure {
+	switch {
+	case errors.Is(err, symbolic.ErrLimit):
+		return &failure{verdict: Unknown, reason: Limit, at: at, says: "computing this would exceed the budget"}
+	case errors.Is(err, symbolic.ErrDivisionByZero):
+		return &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
+	default:
+		return &failure{verdict: Unknown, reason: Unsupported, at: at, says: err.Error()}
+	}
+}
+
+// trace collects what the value of a member rests on.
+type trace struct {
+	names    map[string]bool // keys of the names used
+	rests    map[int]bool    // refuted links behind their claimed values
+	assumed  map[string]bool // keys of inferred names
+	disputed map[string]bool // keys of names two places disagree about
+	single   map[string]bool // keys inferred from one place only
+	nonzero  []denominator
+	integers map[string]bool // symbols taken for integers because they stand in an exponent
+}
+
+// denominator is something that must not be zero: written as in the document,
+// and its value.
+type denominator struct {
+	written string
+	value   symbolic.RationalFunction
+}
+
+func newTrace() *trace {
+	return &trace{
+		names: map[string]bool{}, rests: map[int]bool{}, assumed: map[string]bool{},
+		disputed: map[string]bool{}, single: map[string]bool{}, integers: map[string]bool{},
+	}
+}
+
+// evaluator gives nodes their values in one environment.
+type evaluator struct {
+	document *syntax.Document
+	names    *usage
+	env      *environment
+	correct  bool // use the values names should have, not those they are given
+	formals  map[string]value
+	limits   Limits
+	budget   *symbolic.Budget
+	trace    *trace
+	depth    int
+	memo     map[string][]candidate // instances of rules
+	open     map[string]bool        // names whose definitions are being evaluated
+	// exampleIndex is the index of a sum whose superscript (i) means the i-th
+	// example of the latest instance; empty outside such a reading.
+	exampleIndex string
+	// stopAt is a plain base at whose indexed instances closure stops, noting
+	// them in met; empty where it follows every name.
+	stopAt string
+	met    map[string]settled
+}
+
+// evaluate gives the candidate values of a node, those with the fewest loose
+// readings first, or why it has none. Exactly one of the results is nil.
+func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
+	if n == nil {
+		return nil, &failure{verdict: Unknown, reason: Unread, says: "a part is missing"}
+	}
+	e.depth++
+	defer func() { e.depth-- }()
+	if e.depth > e.limits.Depth*4 {
+		return nil, &failure{verdict: Unknown, reason: Limit, at: n.Span(), says: "this is nested too deeply"}
+	}
+	if id, ok := identify(n); ok {
+		return e.name(id)
+	}
+	switch n := n.(type) {
+	case *syntax.Number:
+		return e.number(n)
+	case *syntax.Script:
+		return e.script(n)
+	case *syntax.Group:
+		return e.group(n)
+	case *syntax.Matrix:
+		return e.matrix(n)
+	case *syntax.Sum:
+		return e.sum(n)
+	case *syntax.Product:
+		return e.product(n)
+	case *syntax.Fraction:
+		return e.fraction(n)
+	case *syntax.Root:
+		return e.root(n)
+	case *syntax.Postfix:
+		return e.postfix(n)
+	case *syntax.Application:
+		return e.application(n)
+	case *syntax.Big:
+		return e.big(n)
+	case *syntax.Wrapped:
+		return e.evaluate(n.Inner)
+	case *syntax.List:
+		return nil, unsupported(n, "a list of values")
+	case *syntax.Text:
+		return nil, unsupported(n, "the words %q have no value", strings.TrimSpace(n.Content))
+	case *syntax.Dots:
+		return nil, unsupported(n, "an ellipsis has no value of its own")
+	case *syntax.Symbol:
+		return nil, unsupported(n, "%s has no value", n.Name)
+	}
+	return nil, unsupported(n, "this has no value")
+}
+
+// one is the single candidate of a standard reading.
+func one(v value) []candidate { return []candidate{{value: v}} }
+
+// combine applies f to every pair of candidates. It fails with f's last failure
+// where no pair has a value.
+func combine(xs, ys []candidate, f func(x, y value) ([]candidate, *failure)) ([]candidate, *failure) {
+	if len(xs) == 1 && len(ys) == 1 && xs[0].by == 0 && ys[0].by == 0 {
+		return f(xs[0].value, ys[0].value)
+	}
+	var all []candidate
+	var worst *failure
+	for _, x := range xs {
+		for _, y := range ys {
+			by := x.by | y.by
+			if by.count() > mostReadings {
+				continue
+			}
+			zs, failed := f(x.value, y.value)
+			if failed != nil {
+				worst = firstFailure(worst, failed)
+				continue
+			}
+			for _, z := range zs {
+				all = append(all, candidate{value: z.value, by: z.by | by})
+			}
+		}
+	}
+	all = tidy(all)
+	if len(all) == 0 {
+		if worst == nil {
+			worst = &failure{verdict: Unknown, reason: Unsupported, says: "this needs more loose readings than are allowed"}
+		}
+		return nil, worst
+	}
+	return all, nil
+}
+
+// firstFailure keeps the failure to report: an undecided one outweighs shapes
+// that do not agree, for with another value they might.
+func firstFailure(a, b *failure) *failure {
+	if a == nil || a.verdict == IllTyped && b.verdict != IllTyped {
+		return b
+	}
+	return a
+}
+
+// transform applies f to every candidate.
+func transform(xs []candidate, f func(x value) ([]candidate, *failure)) ([]candidate, *failure) {
+	return combine(xs, one(value{}), func(x, _ value) ([]candidate, *failure) { return f(x) })
+}
+
+// scalar gives the value of a node that must be a scalar, in its standard reading.
+func (e *evaluator) scalar(n syntax.Node) (symbolic.RationalFunction, *failure) {
+	cs, failed := e.evaluate(n)
+	if failed != nil {
+		return symbolic.RationalFunction{}, failed
+	}
+	v := cs[0].value.single()
+	if v.isMatrix {
+		return symbolic.RationalFunction{}, &failure{verdict: IllTyped, at: n.Span(), says: "a " + v.shape() + " matrix stands where a number is meant"}
+	}
+	return v.scalar, nil
+}
+
+// integer gives the value of a node that must be a small integer.
+func (e *evaluator) integer(n syntax.Node) (int64, bool) {
+	if n == nil {
+		return 0, false
+	}
+	quiet := *e
+	quiet.trace = newTrace()
+	r, failed := quiet.scalar(n)
+	if failed != nil {
+		return 0, false
+	}
+	return wholeNumber(r)
+}
+
+// wholeNumber gives r as an integer where it is one that fits.
+func wholeNumber(r symbolic.RationalFunction) (int64, bool) {
+	c, ok := r.AsConstant()
+	if !ok || !c.IsInt() || !c.Num().IsInt64() {
+		return 0, false
+	}
+	return c.Num().Int64(), true
+}
+
+// number gives a numeral its exact value.
+func (e *evaluator) number(n *syntax.Number) ([]candidate, *failure) {
+	r, failed := e.numeral(n)
+	if failed != nil {
+		return nil, failed
+	}
+	return one(scalarValue(symbolic.FromRat(r))), nil
+}
+
+func (e *evaluator) numeral(n *syntax.Number) (*big.Rat, *failure) {
+	tooLong := &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this number is too long"}
+	text, exponent, scientific := strings.Cut(strings.ToLower(n.Text), "e")
+	whole, decimals, _ := strings.Cut(text, ".")
+	digits := whole + decimals + n.Repeating
+	if len(digits)*4 > e.limits.Bits {
+		return nil, tooLong
+	}
+	if digits == "" {
+		return nil, unsupported(n, "this is no number")
+	}
+	m, ok := new(big.Int).SetString(whole+decimals, 10)
+	if !ok && whole+decimals != "" {
+		return nil, unsupported(n, "this is no number")
+	}
+	if m == nil {
+		m = new(big.Int)
+	}
+	r := new(big.Rat).SetFrac(m, powerOfTen(len(decimals)))
+	if n.Repeating != "" {
+		period, ok := new(big.Int).SetString(n.Repeating, 10)
+		if !ok {
+			return nil, unsupported(n, "this is no number")
+		}
+		nines := new(big.Int).Sub(powerOfTen(len(n.Repeating)), big.NewInt(1))
+		tail := new(big.Rat).SetFrac(period, nines)
+		tail.Quo(tail, new(big.Rat).SetInt(powerOfTen(len(decimals))))
+		r.Add(r, tail)
+	}
+	if scientific {
+		var k int
+		if _, err := fmt.Sscanf(exponent, "%d", &k); err != nil || len(exponent) > 7 || 4*max(k, -k) > e.limits.Bits {
+			return nil, tooLong
+		}
+		scale := new(big.Rat).SetInt(powerOfTen(max(k, -k)))
+		if k < 0 {
+			scale.Inv(scale)
+		}
+		r.Mul(r, scale)
+	}
+	return r, nil
+}
+
+func powerOfTen(n int) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
+}
+
+// group gives the value of a bracketed part.
+func (e *evaluator) group(n *syntax.Group) ([]candidate, *failure) {
+	if n.Inner == nil {
+		return nil, unsupported(n, "these brackets are empty")
+	}
+	if list, ok := n.Inner.(*syntax.List); ok {
+		if n.Open == "(" || n.Open == "[" || n.Open == `\langle` {
+			return e.entriesOf([][]syntax.Node{list.Items}, n)
+		}
+		return nil, unsupported(n, "a set of values")
+	}
+	switch n.Open {
+	case "(", "[", `\{`, "{", `\lbrace`:
+		if n.Close == ")" || n.Close == "]" || n.Close == `\}` || n.Close == "}" || n.Close == `\rbrace` {
+			cs, failed := e.evaluate(n.Inner)
+			if failed == nil && n.Open == "[" {
+				// `[3]` is a row of one entry, and used as that entry.
+				return cs, nil
+			}
+			return cs, failed
+		}
+	case "|", `\vert`, `\lvert`:
+		return e.magnitude(n)
+	case `\|`, `\Vert`, `\lVert`:
+		return e.norm(n)
+	case `\lfloor`, `\lceil`:
+		return e.floor(n)
+	}
+	return nil, unsupported(n, "brackets %s %s", n.Open, n.Close)
+}
+
+// magnitude is the absolute value of a number, or the determinant of a matrix.
+func (e *evaluator) magnitude(n *syntax.Group) ([]candidate, *failure) {
+	cs, failed := e.evaluate(n.Inner)
+	if failed != nil {
+		return nil, failed
+	}
+	return transform(cs, func(x value) ([]candidate, *failure) {
+		x = x.single()
+		if x.isMatrix {
+			if x.rows() != x.columns() {
+				return nil, unsupported(n, "bars around a %s value", x.shape())
+			}
+			return e.determinant(x, n)
+		}
+		if c, ok := x.scalar.AsConstant(); ok {
+			return one(scalarValue(symbolic.FromRat(new(big.Rat).Abs(c)))), nil
+		}
+		return e.opaqueFunction(`\left|`+x.String()+`\right|`, x)
+	})
+}
+
+// norm is the Euclidean norm of a vector.
+func (e *evaluator) norm(n *syntax.Group) ([]candidate, *failure) {
+	squared, failed := e.normSquared(n)
+	if failed != nil {
+		return nil, failed
+	}
+	return transform(squared, func(x value) ([]candidate, *failure) { return e.rootOf(x, 2, n) })
+}
+
+func (e *evaluator) normSquared(n *syntax.Group) ([]candidate, *failure) {
+	cs, failed := e.evaluate(n.Inner)
+	if failed != nil {
+		return nil, failed
+	}
+	return transform(cs, func(x value) ([]candidate, *failure) {
+		total := symbolic.FromInt(0)
+		for _, entry := range x.entries() {
+			square, err := entry.Mul(entry, e.budget)
+			if err != nil {
+				return nil, fromError(err, n.At)
+			}
+			if total, err = total.Add(square, e.budget); err != nil {
+				return nil, fromError(err, n.At)
+			}
+		}
+		return one(value{scalar: total, opaque: x.opaque}), nil
+	})
+}
+
+func (e *evaluator) floor(n *syntax.Group) ([]candidate, *failure) {
+	x, failed := e.scalar(n.Inner)
+	if failed != nil {
+		return nil, failed
+	}
+	c, ok := x.AsConstant()
+	if !ok {
+		return e.opaqueFunction(n.Open+" "+x.String(), scalarValue(x))
+	}
+	q := new(big.Int).Div(c.Num(), c.Denom()) // Euclidean, and the denominator is positive: the floor
+	if n.Open == `\lceil` && !c.IsInt() {
+		q.Add(q, big.NewInt(1))
+	}
+	return one(scalarValue(symbolic.FromRat(new(big.Rat).SetInt(q)))), nil
+}
+
+// matrix gives an array its entries.
+func (e *evaluator) matrix(n *syntax.Matrix) ([]candidate, *failure) {
+	switch n.Environment {
+	case "cases", "rcases", "dcases":
+		return nil, unsupported(n, "a definition by cases")
+	}
+	cs, failed := e.entriesOf(n.Rows, n)
+	if failed == nil && (n.Environment == "vmatrix" || n.Environment == "Vmatrix") {
+		return transform(cs, func(x value) ([]candidate, *failure) { return e.determinant(x, n) })
+	}
+	return cs, failed
+}
+
+func (e *evaluator) entriesOf(rows [][]syntax.Node, n syntax.Node) ([]candidate, *failure) {
+	if len(rows) == 0 || len(rows[0]) == 0 {
+		return nil, unsupported(n, "an empty matrix")
+	}
+	grid := make([][]symbolic.RationalFunction, len(rows))
+	opaque := false
+	var by readings
+	for i, row := range rows {
+		if len(row) != len(rows[0]) {
+			return nil, unsupported(n, "ragged rows: row %d of this matrix has %d entries where row 1 has %d", i+1, len(row), len(rows[0]))
+		}
+		for _, entry := range row {
+			if entry == nil {
+				return nil, unsupported(n, "an entry of this matrix is missing in row %d", i+1)
+			}
+			cs, failed := e.evaluate(entry)
+			if failed != nil {
+				return nil, failed
+			}
+			x := cs[0].value.single()
+			if x.isMatrix {
+				return nil, unsupported(entry, "a %s matrix as an entry of another", x.shape())
+			}
+			by |= cs[0].by
+			opaque = opaque || x.opaque
+			grid[i] = append(grid[i], x.scalar)
+		}
+	}
+	m, err := symbolic.NewMatrix(grid)
+	if err != nil {
+		return nil, unsupported(n, "%v", err)
+	}
+	return []candidate{{value: value{matrix: m, isMatrix: true, opaque: opaque}, by: by}}, nil
+}
+
+func (e *evaluator) determinant(x value, n syntax.Node) ([]candidate, *failure) {
+	x = asMatrix(x)
+	if x.rows() != x.columns() {
+		return nil, &failure{verdict: IllTyped, at: n.Span(), says: "the determinant of a " + x.shape() + " matrix"}
+	}
+	d, err := x.matrix.Determinant(e.budget)
+	if err != nil {
+		return nil, fromError(err, n.Span())
+	}
+	return one(value{scalar: d, opaque: x.opaque}), nil
+}
+
+func asMatrix(x value) value {
+	if x.isMatrix {
+		return x
+	}
+	return reshape(1, 1, []symbolic.RationalFunction{x.scalar}, x.opaque)
+}
+
+// postfix gives factorials and percentages.
+func (e *evaluator) postfix(n *syntax.Postfix) ([]candidate, *failure) {
+	x, failed := e.scalar(n.Operand)
+	if failed != nil {
+		return nil, failed
+	}
+	switch n.Operator {
+	case `\%`, "%":
+		r, err := x.Quo(symbolic.FromInt(100), e.budget)
+		if err != nil {
+			return nil, fromError(err, n.At)
+		}
+		return one(scalarValue(r)), nil
+	case "!", "!!":
+		k, ok := wholeNumber(x)
+		if !ok || k < 0 {
+			if _, constant := x.AsConstant(); constant {
+				return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.At, says: "a factorial of what is no natural number"}
+			}
+			return e.opaqueFunction("("+x.String()+")"+n.Operator, scalarValue(x))
+		}
+		// log2(k!) < k*log2(k): refuse before computing.
+		if k > 1 && int64(big.NewInt(k).BitLen())*k > int64(e.limits.Bits) {
+			return nil, &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this factorial is too long to compute"}
+		}
+		result := big.NewInt(1)
+		if n.Operator == "!" {
+			result.MulRange(1, k)
+		} else {
+			for ; k > 1; k -= 2 {
+				result.Mul(result, big.NewInt(k))
+			}
+		}
+		return one(scalarValue(symbolic.FromRat(new(big.Rat).SetInt(result)))), nil
+	}
+	return nil, unsupported(n, "the sign %s", n.Operator)
+}
+
+// opaqueFunction gives a function that has no normal form here a symbol of its
+// own: equal arguments give equal symbols, and nothing else is known of it.
+func (e *evaluator) opaqueFunction(form string, arguments ...value) ([]candidate, *failure) {
+	_ = arguments
+	return one(value{scalar: symbolic.Var(form), opaque: true}), nil
+}
+
+// functionByWord are functions known by a word rather than a letter.
+func (e *evaluator) functionByWord(word string, argument syntax.Node, n syntax.Node) (cs []candidate, failed *failure, known bool) {
+	switch strings.ToLower(strings.NewReplacer(" ", "", "_", "", `\`, "", "-", "", ".", "").Replace(word)) {
+	case "zeroslike", "zeros", "zerolike", "0like", "npzeroslike", "torchzeroslike":
+		cs, failed = e.evaluate(argument)
+		if failed != nil {
+			return nil, failed, true
+		}
+		cs, failed = transform(cs, func(x value) ([]candidate, *failure) { return one(constantLike(x, 0)), nil })
+		return cs, failed, true
+	case "oneslike", "ones":
+		cs, failed = e.evaluate(argument)
+		if failed != nil {
+			return nil, failed, true
+		}
+		cs, failed = transform(cs, func(x value) ([]candidate, *failure) { return one(constantLike(x, 1)), nil })
+		return cs, failed, true
+	case "det":
+		cs, failed = e.evaluate(argument)
+		if failed == nil {
+			cs, failed = transform(cs, func(x value) ([]candidate, *failure) { return e.determinant(x, n) })
+		}
+		return cs, failed, true
+	case "tr", "trace":
+		cs, failed = e.evaluate(argument)
+		if failed != nil {
+			return nil, failed, true
+		}
+		cs, failed = transform(cs, func(x value) ([]candidate, *failure) {
+			x = asMatrix(x)
+			if x.rows() != x.columns() {
+				return nil, &failure{verdict: IllTyped, at: n.Span(), says: "the trace of a " + x.shape() + " matrix"}
+			}
+			t := symbolic.FromInt(0)
+			for i := range x.rows() {
+				var err error
+				if t, err = t.Add(x.at(i, i), e.budget); err != nil {
+					return nil, fromError(err, n.Span())
+				}
+			}
+			return one(value{scalar: t, opaque: x.opaque}), nil
+		})
+		return cs, failed, true
+	}
+	return nil, nil, false
+}
+
+// constantLike is a value of the shape of x with every entry k.
+func constantLike(x value, k int64) value {
+	if !x.isMatrix {
+		return integerValue(k)
+	}
+	entries := make([]symbolic.RationalFunction, x.rows()*x.columns())
+	for i := range entries {
+		entries[i] = symbolic.FromInt(k)
+	}
+	return reshape(x.rows(), x.columns(), entries, false)
+}
+
+// application gives the value of an operator applied to an argument.
+func (e *evaluator) application(n *syntax.Application) ([]candidate, *failure) {
+	function, ok := n.Function.(*syntax.Symbol)
+	script, scripted := n.Function.(*syntax.Script)
+	if scripted {
+		function, ok = script.Base.(*syntax.Symbol)
+	}
+	if !ok {
+		return nil, unsupported(n, "this operator")
+	}
+	if function.Name == `\nabla` {
+		var variable syntax.Node
+		if scripted {
+			variable = script.Sub
+		}
+		return e.gradient(n.Argument, variable, n)
+	}
+	if !scripted {
+		if cs, failed, known := e.functionByWord(function.Name, n.Argument, n); known {
+			return cs, failed
+		}
+	}
+	cs, failed := e.evaluate(n.Argument)
+	if failed != nil {
+		return nil, failed
+	}
+	name := syntax.Print(n.Function)
+	return transform(cs, func(x value) ([]candidate, *failure) {
+		return e.opaqueFunction(name+"("+x.String()+")", x)
+	})
+}

@@ -1,0 +1,325 @@
+package proofs
+
+import (
+	"regexp"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// kind is what the first member of a chain is to the document.
+type kind int
+
+const (
+	plain      kind = iota // an expression, or a name that is judged like one
+	fresh                  // a name that this chain introduces
+	rebound                // a name with a value that this chain computes anew
+	bound                  // a name with a value that the chain is held to
+	ruled                  // a name that a rule gives a value, and the chain another
+	derived                // a derivative, evaluated and then bound
+	assumption             // a number for a letter, for a case or a sentence
+	restated               // a function or rule said again
+	runs                   // a letter that runs through a list of values
+)
+
+// head is the first member of a chain as far as it is a name.
+type head struct {
+	kind     kind
+	name     settled
+	function *function
+	rule     *rule
+}
+
+// introduces says whether the first link gives the head its value, so that there
+// is nothing to judge.
+func (h head) introduces() bool { return h.kind == fresh || h.kind == rebound }
+
+// rebinds are the words that give a name a new value whatever it had.
+var rebinds = regexp.MustCompile(`(?:^|[^a-z])(let|set|setting|suppose|take|assume|given|consider|now|instead|choose|define)(?:$|[^a-z])`)
+
+// casesWords are those that open a case, not only a sentence.
+var casesWords = regexp.MustCompile(`(?:^|[^a-z])(case|base)(?:$|[^a-z])`)
+
+// headOf says what the first member is.
+func (c *checker) headOf(ch *chain, w words) head {
+	m := ch.head()
+	if m == nil || !defines(ch.operators[0].Name) || ch.operators[0].Name == `\equiv` && ch.modulus != nil || ch.members[1] == nil {
+		return head{}
+	}
+	e := c.evaluator(false)
+	if f, ok := unwrapped(m).(*syntax.Fraction); ok {
+		if function, _, ok := splitDerivative(f); ok && function != nil {
+			name := settled{identifier: identifier{base: derivativeKey(e, f), plain: derivativeKey(e, f), at: f.At}}
+			if o := c.outcome(m, false); o.failed != nil {
+				return head{kind: fresh, name: name}
+			}
+			return head{kind: derived, name: name}
+		}
+		return head{}
+	}
+	if h, ok := c.functionHead(e, m, ch); ok {
+		return h
+	}
+	id, ok := identify(m)
+	if !ok {
+		return head{}
+	}
+	s := e.settle(id)
+	h := head{name: s}
+	single := len(ch.members) == 2
+	if _, list := ch.members[1].(*syntax.List); list && single {
+		h.kind = runs
+		return h
+	}
+	if single && len(s.indices) == 0 && !s.bold && closed(ch.members[1]) && caseWord.MatchString(w.before) {
+		h.kind = assumption
+		return h
+	}
+	if r, ok := c.ruleHead(e, s, ch.members[1]); ok {
+		if e.hasRule(s) {
+			return head{}
+		}
+		h.kind, h.rule = fresh, r
+		return h
+	}
+	b := c.env.find(s.key())
+	if b == nil {
+		if n := e.namesake(s); n != nil && n.fromSheet {
+			b = n
+		}
+	}
+	if b == nil {
+		for _, r := range c.env.allRules() {
+			if _, ok := e.instance(r, s); ok {
+				h.kind = ruled
+				return h
+			}
+		}
+		if mentionsName(e, ch.members[1], s) || c.constrained(s.key()) || c.isEntry(e, id) {
+			return head{}
+		}
+		h.kind = fresh
+		return h
+	}
+	h.kind = bound
+	if b.fromSheet {
+		return h
+	}
+	if rebinds.MatchString(w.before) {
+		h.kind = rebound
+		return h
+	}
+	if len(s.indices) > 0 || single && closed(ch.members[1]) {
+		return h
+	}
+	old, now := c.outcome(m, false), c.outcome(ch.members[1], false)
+	if old.failed == nil && now.failed == nil {
+		for _, x := range old.cases {
+			for _, y := range now.cases {
+				if sameShape(x.value, y.value) && x.value.equal(y.value) {
+					return h
+				}
+			}
+		}
+	}
+	h.kind = rebound
+	return h
+}
+
+// isEntry says whether the name is the entry of a vector that has a value.
+func (c *checker) isEntry(e *evaluator, id identifier) bool {
+	if id.sub == nil {
+		return false
+	}
+	_, failed, ok := e.entryOfName(id)
+	return ok && failed == nil
+}
+
+// constrained says whether a condition in scope holds the symbol: a value for it
+// is then an answer and no definition.
+func (c *checker) constrained(key string) bool {
+	for _, k := range c.env.allConditions() {
+		for _, name := range k.difference.Variables() {
+			if name == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// functionHead reads `f(x) = ...` as the definition of a function whose
+// arguments are names, where f is no variable.
+func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bool) {
+	p, ok := unwrapped(m).(*syntax.Product)
+	if !ok || len(p.Factors) != 2 || p.Factors[1].Operator != "" || !isArgument(p.Factors[1].Value) {
+		return head{}, false
+	}
+	id, ok := identify(p.Factors[0].Value)
+	if !ok {
+		return head{}, false
+	}
+	inner := p.Factors[1].Value.(*syntax.Group).Inner
+	parameters := []syntax.Node{inner}
+	if list, ok := inner.(*syntax.List); ok {
+		parameters = list.Items
+	}
+	if len(parameters) == 1 && !c.names.isFunction(id.base) {
+		return head{}, false
+	}
+	for _, a := range parameters {
+		if _, ok := identify(a); !ok {
+			return head{}, false
+		}
+	}
+	name := e.settle(id)
+	if e.env.find(name.key()) != nil {
+		return head{}, false
+	}
+	key := functionKey(name.key(), len(parameters))
+	if e.env.findFunction(key) != nil {
+		return head{kind: restated, name: name}, true
+	}
+	return head{kind: fresh, name: name, function: &function{base: key, parameters: parameters, body: ch.members[1]}}, true
+}
+
+// ruleHead reads `v_{t+1} = ...` as a rule: the index is a letter without value,
+// plus a number.
+func (c *checker) ruleHead(e *evaluator, s settled, body syntax.Node) (*rule, bool) {
+	var found *rule
+	for _, at := range []struct {
+		kind byte
+		node syntax.Node
+	}{{'_', s.sub}, {'^', s.sup}} {
+		n := at.node
+		if g, ok := n.(*syntax.Group); ok {
+			n = g.Inner
+		}
+		if n == nil {
+			continue
+		}
+		variable, offset, ok := e.affineIndex(n)
+		if !ok {
+			continue
+		}
+		if found != nil {
+			return nil, false
+		}
+		found = &rule{name: s.identifier, kind: at.kind, variable: variable, offset: offset, body: body, at: s.at}
+	}
+	if found == nil || !mentions(body, found.variable) {
+		return nil, false
+	}
+	return found, true
+}
+
+// affineIndex reads an index as a letter plus a number.
+func (e *evaluator) affineIndex(n syntax.Node) (variable string, offset int64, ok bool) {
+	quiet := *e
+	quiet.trace = newTrace()
+	r, failed := quiet.scalar(n)
+	if failed != nil || !r.IsPolynomial() {
+		return "", 0, false
+	}
+	vs := r.Variables()
+	if len(vs) != 1 {
+		return "", 0, false
+	}
+	k, ok := subtract(r, vs[0])
+	return vs[0], k, ok
+}
+
+// subtract gives r - variable where it is a small integer.
+func subtract(r symbolic.RationalFunction, variable string) (int64, bool) {
+	d, err := r.Sub(symbolic.Var(variable), nil)
+	if err != nil {
+		return 0, false
+	}
+	return wholeNumber(d)
+}
+
+// hasRule says whether a rule for the same family and place is known.
+func (e *evaluator) hasRule(s settled) bool {
+	for _, r := range e.env.allRules() {
+		if r.name.base == s.base && len(s.indices) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// introduce gives the first link of a chain that introduces its head its verdict.
+func (c *checker) introduce(l *Link, h head, w words, outcomes []outcome) {
+	l.Verdict, l.Reason = Definition, ""
+	if w.isLaidDown() {
+		l.Verdict = Given
+	}
+	if h.kind == rebound {
+		l.Verdict = Definition
+		l.Remarks = append(l.Remarks, "rebound")
+		l.Says = h.name.key() + " is computed anew"
+	}
+	if o := outcomes[1]; o.failed == nil && len(o.cases) > 0 {
+		l.Claims = o.cases[0].value.String()
+	}
+}
+
+// assume binds a letter to a number for a case or a sentence.
+func (c *checker) assume(ch *chain, h head, w words) {
+	l := &c.links[ch.links[0]]
+	c.judged[ch.links[0]] = judged{chain: ch, env: c.env}
+	o := c.outcome(ch.members[1], false)
+	if o.failed != nil {
+		l.Reason, l.Says = o.failed.reason, o.failed.says
+		return
+	}
+	l.Verdict, l.Reason = Given, ""
+	v := o.cases[0].value
+	l.Claims = v.String()
+	c.assumes = newEnvironment(nil)
+	c.paragraph = c.document.Blocks[ch.block].Paragraph
+	if casesWords.MatchString(w.before) || c.inHeading(ch) {
+		c.paragraph = -1
+	}
+	c.assumes.bind(&binding{name: h.name, claimed: v, correct: v, hasClaimed: true, hasCorrect: true, link: ch.links[0]})
+}
+
+// letRun records the values that a letter is said to run through, such as
+// `t = 0, 1, 2` or `t = 0, \ldots, 9`.
+func (c *checker) letRun(ch *chain, h head) {
+	l := &c.links[ch.links[0]]
+	c.judged[ch.links[0]] = judged{chain: ch, env: c.env}
+	l.Verdict, l.Reason = Given, ""
+	e := c.evaluator(false)
+	var values []int64
+	dots := false
+	for _, item := range ch.members[1].(*syntax.List).Items {
+		if _, is := item.(*syntax.Dots); is {
+			dots = true
+			continue
+		}
+		k, ok := e.integer(item)
+		if !ok {
+			return
+		}
+		if n := len(values); dots && n > 0 && k-values[n-1] <= int64(c.limits.Iterations) {
+			for v := values[n-1] + 1; v < k; v++ {
+				values = append(values, v)
+			}
+		}
+		dots = false
+		values = append(values, k)
+	}
+	c.ranges[h.name.key()] = values
+}
+
+// inHeading says whether the chain stands in a heading.
+func (c *checker) inHeading(ch *chain) bool {
+	paragraph := c.document.Blocks[ch.block].Paragraph
+	for i := ch.block - 1; i >= 0 && c.document.Blocks[i].Paragraph == paragraph; i-- {
+		if c.document.Blocks[i].Kind == syntax.Heading {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,491 @@
+package proofs
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// settle evaluates the indices of a name.
+func (e *evaluator) settle(id identifier) settled {
+	s := settled{identifier: id}
+	if id.sub != nil {
+		s.indices = append(s.indices, e.index('_', id.sub))
+	}
+	if id.sup != nil {
+		sup := id.sup
+		if g, ok := sup.(*syntax.Group); ok && g.Inner != nil {
+			i := e.index('^', g.Inner)
+			i.text = g.Open + i.text + g.Close
+			s.indices = append(s.indices, i)
+		} else {
+			s.indices = append(s.indices, index{kind: '^', text: syntax.Print(sup)})
+		}
+	}
+	return s
+}
+
+func (e *evaluator) index(kind byte, n syntax.Node) index {
+	if k, ok := e.integer(n); ok {
+		return index{kind: kind, text: strconv.FormatInt(k, 10), whole: k, isWhole: true}
+	}
+	switch n.(type) {
+	case *syntax.List, *syntax.Text, *syntax.Product:
+		return index{kind: kind, text: e.printIndex(n)}
+	}
+	quiet := *e
+	quiet.trace = newTrace()
+	if r, failed := quiet.scalar(n); failed == nil {
+		return index{kind: kind, text: r.String()}
+	}
+	return index{kind: kind, text: syntax.Print(n)}
+}
+
+// printIndex prints a list of indices with the known ones as numbers.
+func (e *evaluator) printIndex(n syntax.Node) string {
+	parts := indexParts(n)
+	texts := make([]string, len(parts))
+	for i, part := range parts {
+		if k, ok := e.integer(part); ok {
+			texts[i] = strconv.FormatInt(k, 10)
+		} else {
+			texts[i] = syntax.Print(part)
+		}
+	}
+	return strings.Join(texts, ",")
+}
+
+// indexParts splits `i,j` and `ij` into the single indices.
+func indexParts(n syntax.Node) []syntax.Node {
+	switch n := n.(type) {
+	case nil:
+		return nil
+	case *syntax.List:
+		return n.Items
+	case *syntax.Product:
+		var parts []syntax.Node
+		for _, f := range n.Factors {
+			if f.Operator != "" {
+				return []syntax.Node{n}
+			}
+			if _, ok := f.Value.(*syntax.Symbol); !ok {
+				if _, ok := f.Value.(*syntax.Number); !ok {
+					return []syntax.Node{n}
+				}
+			}
+			parts = append(parts, f.Value)
+		}
+		return parts
+	case *syntax.Number:
+		// `x_{12}` on a matrix is row 1, column 2; on a vector entry 12. The
+		// caller has one index and decides.
+		return []syntax.Node{n}
+	}
+	return []syntax.Node{n}
+}
+
+// name gives the value of a name: bound, by rule, as an entry of a vector, by its
+// bold namesake, or as a free symbol.
+func (e *evaluator) name(id identifier) ([]candidate, *failure) {
+	if e.exampleIndex != "" && id.sup != nil && indexIs(id.sup, e.exampleIndex) {
+		if b := e.latest(id); b != nil {
+			return e.bound(b, b.name.key(), id.at)
+		}
+	}
+	s := e.settle(id)
+	if cs, failed, ok := e.resolve(s, id.at); ok {
+		return cs, failed
+	}
+	if id.sub != nil {
+		if cs, failed, ok := e.entryOfName(id); ok {
+			return cs, failed
+		}
+	}
+	if b := e.namesake(s); b != nil {
+		cs, failed := e.bound(b, b.name.key(), id.at)
+		return withReading(cs, boldNamesake), failed
+	}
+	if key := s.plainKey(); !id.bold {
+		for _, formal := range sortedKeys(e.formals) {
+			if formal != key && strings.ReplaceAll(formal, `\mathbf{`+letterOf(id.plain)+`}`, letterOf(id.plain)) == key {
+				return []candidate{{value: e.formals[formal], by: boldNamesake}}, nil
+			}
+		}
+	}
+	if len(s.indices) == 0 {
+		if b := e.latest(id); b != nil {
+			cs, failed := e.bound(b, b.name.key(), id.at)
+			return withReading(cs, latestInstance), failed
+		}
+	}
+	return e.free(s)
+}
+
+// letterOf strips the marks of a base: the innermost letter.
+func letterOf(base string) string {
+	for {
+		open := strings.IndexByte(base, '{')
+		if open < 0 || !strings.HasSuffix(base, "}") {
+			return base
+		}
+		base = base[open+1 : len(base)-1]
+	}
+}
+
+func withReading(cs []candidate, by readings) []candidate {
+	out := make([]candidate, 0, len(cs))
+	for _, c := range cs {
+		out = append(out, candidate{value: c.value, by: c.by | by})
+	}
+	return out
+}
+
+// resolve gives the value of exactly this name, if it is bound or a rule gives it.
+func (e *evaluator) resolve(s settled, at syntax.Span) ([]candidate, *failure, bool) {
+	key := s.key()
+	if v, ok := e.formals[key]; ok {
+		e.trace.names[key] = true
+		return one(v), nil, true
+	}
+	if b := e.env.find(key); b != nil {
+		cs, failed := e.bound(b, key, at)
+		return cs, failed, true
+	}
+	if cs, failed, ok := e.byRule(s, at); ok {
+		return cs, failed, true
+	}
+	return nil, nil, false
+}
+
+// bound gives the value of a binding. Where it depends on a formal symbol, the
+// tree it was defined by is evaluated instead of its value.
+func (e *evaluator) bound(b *binding, key string, at syntax.Span) ([]candidate, *failure) {
+	if v, ok := e.formals[key]; ok {
+		e.trace.names[key] = true
+		return one(v), nil
+	}
+	e.note(b, key)
+	if len(e.formals) > 0 && b.definition != nil && e.dependsOnFormals(b.definition) {
+		return e.unfold(b.definition, key, at)
+	}
+	switch {
+	case e.correct && b.hasCorrect:
+		return one(b.correct), nil
+	case !e.correct && b.hasClaimed:
+		return one(b.claimed), nil
+	case b.definition != nil:
+		return e.unfold(b.definition, key, at)
+	}
+	return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: at, says: key + " has no value here"}
+}
+
+// note records what a use of the binding rests on.
+func (e *evaluator) note(b *binding, key string) {
+	e.trace.names[key] = true
+	for _, link := range b.rests {
+		e.trace.rests[link] = true
+	}
+	if b.assumed {
+		e.trace.assumed[key] = true
+		if b.single {
+			e.trace.single[key] = true
+		}
+	}
+	if b.disputed {
+		e.trace.disputed[key] = true
+	}
+}
+
+// unfold evaluates the tree a name was defined by. The loose readings it needs
+// were settled where the name was defined.
+func (e *evaluator) unfold(definition syntax.Node, key string, at syntax.Span) ([]candidate, *failure) {
+	if e.open[key] {
+		return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: at, says: key + " is defined by itself"}
+	}
+	if len(e.open) > e.limits.Depth {
+		return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "these definitions rest on each other too deeply"}
+	}
+	e.open[key] = true
+	defer delete(e.open, key)
+	cs, failed := e.evaluate(definition)
+	if failed != nil {
+		return nil, failed
+	}
+	return one(cs[0].value), nil
+}
+
+// byRule instantiates the rule that gives this name. Instances are remembered
+// while one member is evaluated, for a recurrence would otherwise cost its square
+// or worse.
+func (e *evaluator) byRule(s settled, at syntax.Span) ([]candidate, *failure, bool) {
+	for _, r := range e.env.allRules() {
+		t, ok := e.instance(r, s)
+		if !ok {
+			continue
+		}
+		key := s.key()
+		e.trace.names[key] = true
+		if len(e.open) > e.limits.Depth*8 || t > int64(e.limits.Iterations) {
+			return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this takes too many steps"}, true
+		}
+		inner := e.withIndex(r.variable, t)
+		if len(inner.formals) > 0 && !inner.dependsOnFormals(r.body) {
+			inner.formals = nil
+		}
+		remember := len(inner.formals) == 0 && e.exampleIndex == ""
+		if cs, ok := e.memo[key]; ok && remember {
+			return cs, nil, true
+		}
+		cs, failed := inner.unfold(r.body, key, at)
+		if failed == nil && remember {
+			e.memo[key] = cs
+		}
+		return cs, failed, true
+	}
+	return nil, nil, false
+}
+
+// withIndex is the evaluator with an index bound to a number.
+func (e *evaluator) withIndex(variable string, value int64) *evaluator {
+	inner := *e
+	inner.env = newEnvironment(e.env)
+	inner.env.bind(&binding{
+		name:    settled{identifier: identifier{base: variable, plain: variable}},
+		claimed: integerValue(value), correct: integerValue(value), hasClaimed: true, hasCorrect: true, link: -1,
+	})
+	return &inner
+}
+
+// instance gives the value of the rule's variable at which its name is s.
+func (e *evaluator) instance(r *rule, s settled) (int64, bool) {
+	if r.name.base != s.base && !(r.name.plain == s.plain && r.name.bold != s.bold && s.bold) && !(r.name.plain == s.plain && !s.bold && r.name.bold) {
+		return 0, false
+	}
+	if r.name.sub != nil && r.kind != '_' || r.name.sup != nil && r.kind != '^' {
+		// The name bears a second, fixed index: it must be the same.
+		own := e.settle(r.name)
+		if len(own.indices) != len(s.indices) {
+			return 0, false
+		}
+		for i := range own.indices {
+			if own.indices[i].kind != r.kind && own.indices[i].text != s.indices[i].text {
+				return 0, false
+			}
+		}
+	}
+	for _, i := range s.indices {
+		if i.kind != r.kind {
+			if r.name.sub == nil || r.name.sup == nil {
+				return 0, false
+			}
+			continue
+		}
+		if !i.isWhole {
+			return 0, false
+		}
+		t := i.whole - r.offset
+		if r.from != nil && t < *r.from || i.whole < 0 {
+			return 0, false
+		}
+		return t, true
+	}
+	return 0, false
+}
+
+// entryOfName reads the subscript as the index of an entry, where the name
+// without it is a vector or a matrix.
+func (e *evaluator) entryOfName(id identifier) ([]candidate, *failure, bool) {
+	whole := id
+	whole.sub = nil
+	s := e.settle(whole)
+	var at []int64
+	for _, part := range indexParts(id.sub) {
+		k, ok := e.integer(part)
+		if !ok {
+			return nil, nil, false
+		}
+		at = append(at, k)
+	}
+	cs, failed, ok := e.resolve(s, id.at)
+	if !ok {
+		b := e.namesake(s)
+		if b == nil && len(s.indices) == 0 && e.exampleIndex == "" {
+			return nil, nil, false
+		}
+		if b == nil {
+			return nil, nil, false
+		}
+		cs, failed = e.bound(b, b.name.key(), id.at)
+	}
+	if failed != nil {
+		return nil, failed, failed.reason != UndefinedSymbol
+	}
+	if !cs[0].value.isMatrix {
+		return nil, nil, false
+	}
+	cs, failed = transform(cs, func(x value) ([]candidate, *failure) {
+		if len(at) == 1 && at[0] >= 11 && !x.isVector() {
+			return component(x, []int64{at[0] / 10, at[0] % 10}, &syntax.Symbol{At: id.at})
+		}
+		return component(x, at, &syntax.Symbol{At: id.at})
+	})
+	return cs, failed, true
+}
+
+// namesake finds the bold name a plain letter stands for, or the reverse.
+func (e *evaluator) namesake(s settled) *binding {
+	for scope := e.env; scope != nil; scope = scope.parent {
+		for i := len(scope.order) - 1; i >= 0; i-- {
+			b := scope.bindings[scope.order[i]]
+			if b.name.plain == s.plain && b.name.base != s.base && b.name.suffix() == s.suffix() {
+				return b
+			}
+		}
+	}
+	if !s.bold || s.base == s.plain {
+		for _, r := range e.env.allRules() {
+			if r.name.plain == s.plain && r.name.base != s.base {
+				return nil // the rule itself is found by resolve
+			}
+		}
+	}
+	return nil
+}
+
+// latest finds the latest indexed instance of a family: v for v^{(2)}.
+func (e *evaluator) latest(id identifier) *binding {
+	id.sub, id.sup = nil, nil
+	for _, loose := range []bool{false, true} {
+		for _, b := range e.env.family(id, loose) {
+			if b.hasClaimed || b.definition != nil {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// indexIs says whether an index is exactly the symbol of that name.
+func indexIs(n syntax.Node, name string) bool {
+	if g, ok := n.(*syntax.Group); ok {
+		n = g.Inner
+	}
+	s, ok := n.(*syntax.Symbol)
+	return ok && s.Name == name
+}
+
+// free makes an unbound name a free scalar, if nothing suggests that it is more.
+func (e *evaluator) free(s settled) ([]candidate, *failure) {
+	key := s.key()
+	e.trace.names[key] = true
+	undefined := func(format string, a ...any) ([]candidate, *failure) {
+		return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: s.at, says: fmt.Sprintf(format, a...)}
+	}
+	switch {
+	case s.bold:
+		return undefined("%s is written as a vector or matrix but has no value here", key)
+	case e.names != nil && e.names.shaped[s.base]:
+		return undefined("%s is transposed somewhere but has no value here", key)
+	case s.base == `\infty`:
+		return nil, &failure{verdict: Unknown, reason: Unsupported, at: s.at, says: "infinity is no number"}
+	}
+	for _, i := range s.indices {
+		if !i.isWhole {
+			continue
+		}
+		for _, b := range e.env.family(s.identifier, true) {
+			if b.hasClaimed && b.claimed.isConstant() && len(b.name.indices) == len(s.indices) && b.name.indices[0].isWhole {
+				return undefined("%s has no value here, though %s has", key, b.name.key())
+			}
+		}
+	}
+	return one(scalarValue(symbolic.Var(key))), nil
+}
+
+// call gives the value of a function applied to an argument in parentheses; the
+// last result is false where the two factors are a plain product.
+func (e *evaluator) call(f, argument syntax.Node) ([]candidate, *failure, bool) {
+	if !isArgument(argument) {
+		return nil, nil, false
+	}
+	inner := argument.(*syntax.Group).Inner
+	arguments := []syntax.Node{inner}
+	if list, ok := inner.(*syntax.List); ok {
+		arguments = list.Items
+	}
+	id, ok := identify(f)
+	if !ok {
+		return nil, nil, false
+	}
+	if s, ok := unwrapped(f).(*syntax.Symbol); ok && s.Font != "" && len(arguments) == 1 {
+		if cs, failed, known := e.functionByWord(s.Name, arguments[0], argument); known {
+			return cs, failed, true
+		}
+	}
+	s := e.settle(id)
+	if fn := e.env.findFunction(functionKey(s.key(), len(arguments))); fn != nil {
+		cs, failed := e.applyFunction(fn, arguments, f)
+		return cs, failed, true
+	}
+	if e.env.find(s.key()) != nil || e.names == nil || !e.names.isFunction(id.base) && !isWord(f) {
+		return nil, nil, false
+	}
+	forms := make([]string, len(arguments))
+	for i, a := range arguments {
+		cs, failed := e.evaluate(a)
+		if failed != nil {
+			return nil, failed, true
+		}
+		forms[i] = cs[0].value.String()
+	}
+	cs, failed := e.opaqueFunction(s.key() + "(" + strings.Join(forms, ", ") + ")")
+	return cs, failed, true
+}
+
+// isWord says whether a factor is a word set upright, which is a function's name.
+func isWord(f syntax.Node) bool {
+	s, ok := f.(*syntax.Symbol)
+	return ok && s.Font != "" && len([]rune(s.Name)) > 1 && !strings.HasPrefix(s.Name, `\`)
+}
+
+func functionKey(base string, arguments int) string { return base + "/" + strconv.Itoa(arguments) }
+
+// applyFunction evaluates the body of a function with its parameters bound to
+// the arguments.
+func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at syntax.Node) ([]candidate, *failure) {
+	if len(e.open) > e.limits.Depth {
+		return nil, &failure{verdict: Unknown, reason: Limit, at: at.Span(), says: "these definitions rest on each other too deeply"}
+	}
+	inner := *e
+	inner.formals = map[string]value{}
+	for k, v := range e.formals {
+		inner.formals[k] = v
+	}
+	var by readings
+	for i, p := range fn.parameters {
+		id, ok := identify(p)
+		if !ok {
+			return nil, unsupported(at, "a function whose parameters are no names")
+		}
+		cs, failed := e.evaluate(arguments[i])
+		if failed != nil {
+			return nil, failed
+		}
+		by |= cs[0].by
+		inner.formals[e.settle(id).key()] = cs[0].value
+	}
+	name := "call " + syntax.Print(at)
+	if e.open[name] {
+		return nil, unsupported(at, "a function defined by itself")
+	}
+	e.open[name] = true
+	defer delete(e.open, name)
+	cs, failed := inner.evaluate(fn.body)
+	if failed != nil {
+		return nil, failed
+	}
+	return []candidate{{value: cs[0].value, by: by}}, nil
+}

@@ -1,0 +1,321 @@
+package proofs
+
+import (
+	"math/big"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// script gives the value of a base with a superscript that is an operation: a
+// power, an inverse, a transpose.
+func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
+	if n.Sup == nil {
+		return e.entryOf(n)
+	}
+	base := n.Base
+	if n.Sub != nil {
+		base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
+	}
+	if group, ok := unwrapped(base).(*syntax.Group); ok && (group.Open == `\|` || group.Open == `\Vert` || group.Open == `\lVert`) {
+		if k, ok := e.integer(n.Sup); ok && k == 2 {
+			return e.normSquared(group)
+		}
+	}
+	if isDegree(n.Sup) {
+		return e.evaluate(base)
+	}
+	xs, failed := e.evaluate(base)
+	if failed != nil {
+		return nil, failed
+	}
+	if isTranspose(n.Sup) {
+		return transform(xs, func(x value) ([]candidate, *failure) {
+			if !x.isMatrix {
+				if _, constant := x.scalar.AsConstant(); !constant {
+					return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: n.At, says: "the shape of what is transposed is not known"}
+				}
+			}
+			return one(x.transposed()), nil
+		})
+	}
+	exponent, failed := e.scalar(n.Sup)
+	if failed != nil {
+		return nil, failed
+	}
+	written := syntax.Print(unwrapped(base))
+	return transform(xs, func(x value) ([]candidate, *failure) { return e.power(x, exponent, written, n) })
+}
+
+// entryOf gives an entry of a value that is no name: `(Xw)_i`.
+func (e *evaluator) entryOf(n *syntax.Script) ([]candidate, *failure) {
+	xs, failed := e.evaluate(n.Base)
+	if failed != nil {
+		return nil, failed
+	}
+	var at []int64
+	for _, part := range indexParts(n.Sub) {
+		k, ok := e.integer(part)
+		if !ok {
+			return nil, unsupported(n, "the index of an entry is not a number here")
+		}
+		at = append(at, k)
+	}
+	return transform(xs, func(x value) ([]candidate, *failure) { return component(x, at, n) })
+}
+
+// component gives the entry of x at the indices, which count from 1.
+func component(x value, at []int64, n syntax.Node) ([]candidate, *failure) {
+	if !x.isMatrix {
+		return nil, unsupported(n, "an index on a number")
+	}
+	entries := x.entries()
+	k := int64(-1)
+	switch {
+	case len(at) == 1 && x.isVector():
+		k = at[0] - 1
+	case len(at) == 2 && at[0] >= 1 && at[0] <= int64(x.rows()) && at[1] >= 1 && at[1] <= int64(x.columns()):
+		k = (at[0]-1)*int64(x.columns()) + at[1] - 1
+	case len(at) == 1 && at[0] >= 1 && at[0] <= int64(x.columns()):
+		// One index on a matrix of examples picks the example: a column.
+		column := make([]symbolic.RationalFunction, x.rows())
+		for i := range column {
+			column[i] = x.at(i, int(at[0])-1)
+		}
+		return one(reshape(x.rows(), 1, column, x.opaque)), nil
+	}
+	if k < 0 || k >= int64(len(entries)) {
+		return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.Span(), says: "a " + x.shape() + " value has no such entry"}
+	}
+	return one(value{scalar: entries[k], opaque: x.opaque}), nil
+}
+
+// isDegree says whether a superscript is the sign of a degree.
+func isDegree(sup syntax.Node) bool {
+	s, ok := sup.(*syntax.Symbol)
+	return ok && s.Name == `\circ`
+}
+
+// power raises a value to an exponent.
+func (e *evaluator) power(x value, exponent symbolic.RationalFunction, written string, n syntax.Node) ([]candidate, *failure) {
+	at := n.Span()
+	x = x.single()
+	k, whole := wholeNumber(exponent)
+	if whole && (k > 1<<30 || k < -(1<<30)) {
+		if c, constant := x.scalar.AsConstant(); constant && !x.isMatrix && (c.Sign() == 0 || c.IsInt() && c.Num().IsInt64() && (c.Num().Int64() == 1 || c.Num().Int64() == -1)) {
+			k = k%2 + 2 // 0, 1 and -1 have the same power for every exponent of this parity
+		} else {
+			return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this power is too long to compute"}
+		}
+	}
+	if !x.isMatrix {
+		if whole {
+			return e.wholePower(x, int(k), written, at)
+		}
+		if c, constant := exponent.AsConstant(); constant {
+			return e.rationalPower(x, c, n)
+		}
+		if c, constant := exponent.AsConstant(); !constant || !c.IsInt() {
+			if _, constant := exponent.AsConstant(); !constant && !bounded(exponent) {
+				return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this exponent is too long"}
+			}
+		}
+		return e.symbolicPower(x, exponent, at)
+	}
+	if !whole {
+		return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "a matrix with an exponent that is no number"}
+	}
+	var all []candidate
+	var failed *failure
+	if x.rows() == x.columns() {
+		switch {
+		case k >= 0:
+			m, err := x.matrix.Power(int(k), e.budget)
+			if err != nil {
+				return nil, fromError(err, at)
+			}
+			all = append(all, candidate{value: value{matrix: m, isMatrix: true, opaque: x.opaque}})
+		default:
+			inverse, determinant, err := e.inverse(x, at)
+			if err != nil {
+				return nil, err
+			}
+			if _, constant := determinant.AsConstant(); !constant {
+				e.trace.nonzero = append(e.trace.nonzero, denominator{written: `\det ` + written, value: determinant})
+			}
+			m, failed := inverse.matrix.Power(int(-k), e.budget)
+			if failed != nil {
+				return nil, fromError(failed, at)
+			}
+			return one(value{matrix: m, isMatrix: true, opaque: x.opaque}), nil
+		}
+	}
+	if k >= 2 {
+		entries := x.entries()
+		for i, entry := range entries {
+			p, err := entry.Pow(int(k), e.budget)
+			if err != nil {
+				return nil, fromError(err, at)
+			}
+			entries[i] = p
+		}
+		all = append(all, candidate{value: reshape(x.rows(), x.columns(), entries, x.opaque), by: elementWise})
+	}
+	if len(all) == 0 {
+		failed = &failure{verdict: IllTyped, at: at, says: "this power of a " + x.shape() + " matrix has no meaning"}
+		return nil, failed
+	}
+	return all, nil
+}
+
+// bounded says whether an exponent is short enough to print and compare.
+func bounded(r symbolic.RationalFunction) bool {
+	return r.Numerator().Len() <= 64 && r.Denominator().Len() <= 64
+}
+
+func (e *evaluator) inverse(x value, at syntax.Span) (value, symbolic.RationalFunction, *failure) {
+	d, err := x.matrix.Determinant(e.budget)
+	if err != nil {
+		return value{}, d, fromError(err, at)
+	}
+	if d.IsZero() {
+		return value{}, d, &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this matrix has no inverse: its determinant is 0"}
+	}
+	m, _, err := x.matrix.Inverse(e.budget)
+	if err != nil {
+		return value{}, d, fromError(err, at)
+	}
+	return value{matrix: m, isMatrix: true, opaque: x.opaque}, d, nil
+}
+
+func (e *evaluator) wholePower(x value, k int, written string, at syntax.Span) ([]candidate, *failure) {
+	if k < 0 {
+		if x.scalar.IsZero() {
+			return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
+		}
+		if _, constant := x.scalar.AsConstant(); !constant {
+			e.trace.nonzero = append(e.trace.nonzero, denominator{written: written, value: x.scalar})
+		}
+	}
+	r, err := x.scalar.Pow(k, e.budget)
+	if err != nil {
+		return nil, fromError(err, at)
+	}
+	return one(value{scalar: r, opaque: x.opaque}), nil
+}
+
+// rationalPower handles exponents such as 1/2: a root of a power.
+func (e *evaluator) rationalPower(x value, exponent *big.Rat, n syntax.Node) ([]candidate, *failure) {
+	if !exponent.Denom().IsInt64() || !exponent.Num().IsInt64() || exponent.Denom().Int64() > 64 || exponent.Num().BitLen() > 16 {
+		return nil, &failure{verdict: Unknown, reason: Limit, at: n.Span(), says: "this exponent is too long"}
+	}
+	roots, failed := e.rootOf(x, int(exponent.Denom().Int64()), n)
+	if failed != nil {
+		return nil, failed
+	}
+	return transform(roots, func(r value) ([]candidate, *failure) {
+		return e.wholePower(r, int(exponent.Num().Int64()), syntax.Print(n), n.Span())
+	})
+}
+
+// symbolicPower gives b^m, for an exponent with symbols, a normal form that
+// follows the laws of exponents: the exponent is split into its terms and the
+// base into its factors, each pair being a symbol of its own. The symbols of the
+// exponent are taken for integers.
+func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, at syntax.Span) ([]candidate, *failure) {
+	if _, constant := exponent.Denominator().AsConstant(); !constant {
+		return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+	}
+	type atom struct {
+		form  string
+		power int
+	}
+	var bases []atom
+	add := func(form string, power int) { bases = append(bases, atom{form, power}) }
+	for i, part := range []symbolic.Polynomial{x.scalar.Numerator(), x.scalar.Denominator()} {
+		direction := 1 - 2*i
+		if c, ok := part.AsConstant(); ok {
+			if !e.splitConstant(c, direction, add) {
+				return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+			}
+			continue
+		}
+		if part.Len() == 1 {
+			for monomial, c := range part.Terms() {
+				if !e.splitConstant(c, direction, add) {
+					return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+				}
+				for _, v := range monomial {
+					add(v.Name, direction*v.Exponent)
+				}
+			}
+			continue
+		}
+		add(`\left(`+part.String()+`\right)`, direction)
+	}
+	denominators, _ := exponent.Denominator().AsConstant()
+	result := symbolic.FromInt(1)
+	times := func(r symbolic.RationalFunction, k int64) *failure {
+		if k > 1<<20 || k < -(1<<20) {
+			return &failure{verdict: Unknown, reason: Limit, at: at, says: "this power is too long to compute"}
+		}
+		p, err := r.Pow(int(k), e.budget)
+		if err == nil {
+			result, err = result.Mul(p, e.budget)
+		}
+		if err != nil {
+			return fromError(err, at)
+		}
+		return nil
+	}
+	for monomial, c := range exponent.Numerator().Terms() {
+		c = new(big.Rat).Quo(c, denominators)
+		if !c.IsInt() || !c.Num().IsInt64() {
+			return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+		}
+		k := c.Num().Int64()
+		if len(monomial) == 0 {
+			if failed := times(x.scalar, k); failed != nil {
+				return nil, failed
+			}
+			continue
+		}
+		form := symbolic.Integer(1)
+		for _, v := range monomial {
+			e.trace.integers[v.Name] = true
+			p, err := symbolic.Variable(v.Name).Pow(v.Exponent, e.budget)
+			if err == nil {
+				form, err = form.Mul(p, e.budget)
+			}
+			if err != nil {
+				return nil, fromError(err, at)
+			}
+		}
+		for _, b := range bases {
+			if failed := times(symbolic.Var(b.form+"^{"+form.String()+"}"), k*int64(b.power)); failed != nil {
+				return nil, failed
+			}
+		}
+	}
+	return one(value{scalar: result, opaque: true}), nil
+}
+
+// splitConstant splits a rational base over small primes.
+func (e *evaluator) splitConstant(c *big.Rat, direction int, add func(string, int)) bool {
+	if c.Sign() == 0 {
+		return false
+	}
+	if c.Sign() < 0 {
+		add("(-1)", direction)
+	}
+	for i, part := range []*big.Int{new(big.Int).Abs(c.Num()), c.Denom()} {
+		factors, rest := smallFactors(part)
+		if rest.Cmp(big.NewInt(1)) != 0 {
+			return false
+		}
+		for _, f := range factors {
+			add(f.prime.String(), direction*(1-2*i)*f.power)
+		}
+	}
+	return true
+}

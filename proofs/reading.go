@@ -1,0 +1,78 @@
+package proofs
+
+import (
+	"math/bits"
+	"sort"
+)
+
+// readings is a set of loose readings of the notation. The standard reading is
+// the empty set.
+type readings uint16
+
+// The loose readings (docs/verdicts.md has an example of each).
+const (
+	elementWise    readings = 1 << iota // + - ^ entry by entry, a scalar or a row added to all
+	scaledColumns                       // d \cdot X scales the columns of X by the entries of d
+	orientation                         // a row where a column is meant, or the reverse
+	sideBySide                          // juxtaposed columns are the columns of a matrix
+	boldNamesake                        // a plain letter for its bold namesake
+	sumOfExamples                       // a sum whose body lacks its index adds up the examples
+	exampleIndex                        // a superscript (i) that the sum's index makes the i-th example
+	perExample                          // a derivative taken example by example
+	latestInstance                      // a name without index for its latest indexed instance
+	slashReach                          // what stands behind a slash reaches over all juxtaposed factors
+)
+
+// mostReadings is how many loose readings a link may need (design, section 1).
+const mostReadings = 3
+
+var readingNames = []string{
+	"element-wise", "scaled-columns", "orientation", "side-by-side", "bold-namesake",
+	"sum-of-examples", "example-index", "per-example", "latest-instance", "slash-reach",
+}
+
+// count is the number of loose readings in the set.
+func (r readings) count() int { return bits.OnesCount16(uint16(r)) }
+
+// codes lists the readings by name.
+func (r readings) codes() []string {
+	var names []string
+	for i, name := range readingNames {
+		if r&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// candidate is one value of a member together with the readings that give it.
+type candidate struct {
+	value value
+	by    readings
+}
+
+// mostCandidates is how many values a member may have side by side.
+const mostCandidates = 16
+
+// tidy sorts candidates by the number of readings, keeps of equal values the one
+// with the fewest, and drops what needs too many.
+func tidy(all []candidate) []candidate {
+	if len(all) == 1 {
+		return all
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].by.count() < all[j].by.count() })
+	seen := map[string]bool{}
+	kept := all[:0:0]
+	for _, c := range all {
+		if c.by.count() > mostReadings || len(kept) == mostCandidates {
+			continue
+		}
+		form := c.value.form()
+		if seen[form] {
+			continue
+		}
+		seen[form] = true
+		kept = append(kept, c)
+	}
+	return kept
+}

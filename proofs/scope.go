@@ -1,0 +1,140 @@
+package proofs
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// A section that introduces quantities of its own does not inherit the numbers
+// of another; these words say that it introduces some.
+var introduces = regexp.MustCompile(`(?i)\b(given|let|suppose|assume|prove|proof|show|claim|consider|exercise|problem|question|task|theorem|lemma)\b`)
+
+// sectionNumber reads the number a heading begins with: "1.2 Second update",
+// "Exercise 3", "Part B:".
+var sectionNumber = regexp.MustCompile(`^\s*(?i:exercise|problem|question|task|part|section|chapter)?\s*(\d+|[A-Z]|[IVX]+)((?:\.\d+)*)(?:[.):]|\s|$)`)
+
+// section is a stretch of blocks that share their quantities.
+type section struct {
+	first, end int // blocks [first, end)
+	own        bool
+}
+
+// sections cuts a document at its headings: where they are numbered, at a change
+// of the first number; else at the topmost level that occurs more than once.
+func sections(d *syntax.Document) []section {
+	top := topLevel(d)
+	all := []section{{}}
+	number := ""
+	for i, b := range d.Blocks {
+		if b.Kind != syntax.Heading {
+			continue
+		}
+		cut := false
+		if m := sectionNumber.FindStringSubmatch(b.Text); m != nil {
+			cut = m[1] != number && (m[2] == "" || number != "")
+			number = m[1]
+		} else if b.Level <= top && number == "" {
+			cut = true
+		}
+		if cut && i > 0 {
+			all[len(all)-1].end = i
+			all = append(all, section{first: i})
+		}
+	}
+	all[len(all)-1].end = len(d.Blocks)
+	for k := range all {
+		for _, b := range d.Blocks[all[k].first:all[k].end] {
+			if b.Kind != syntax.Math && introduces.MatchString(b.Text) {
+				all[k].own = true
+			}
+		}
+	}
+	return all
+}
+
+// topLevel is the smallest level of heading that occurs more than once, 0 if none.
+func topLevel(d *syntax.Document) int {
+	count := map[int]int{}
+	for _, b := range d.Blocks {
+		if b.Kind == syntax.Heading {
+			count[b.Level]++
+		}
+	}
+	for _, level := range sortedKeys(count) {
+		if count[level] > 1 {
+			return level
+		}
+	}
+	return 0
+}
+
+// words are what stands around a chain and tells how it is meant.
+type words struct {
+	before string // the prose of the same sentence before it
+	after  string // the prose behind it, up to the sentence's end
+}
+
+// wordsAround gathers the prose around a chain, and the words inside its formula.
+func wordsAround(d *syntax.Document, c *chain) words {
+	w := words{before: c.lead, after: c.trail}
+	b := d.Blocks[c.block]
+	for i := c.block - 1; i >= 0 && d.Blocks[i].Paragraph == b.Paragraph; i-- {
+		if d.Blocks[i].Kind == syntax.Math {
+			w.before = " \x00 " + w.before
+			continue
+		}
+		text := d.Blocks[i].Text
+		if stop := lastStop(text); stop >= 0 {
+			w.before = text[stop:] + " " + w.before
+			break
+		}
+		w.before = text + " " + w.before
+	}
+	for i := c.block + 1; i < len(d.Blocks) && d.Blocks[i].Paragraph == b.Paragraph; i++ {
+		if d.Blocks[i].Kind == syntax.Math {
+			break
+		}
+		w.after += " " + d.Blocks[i].Text
+	}
+	w.before = strings.ToLower(w.before)
+	w.after = strings.ToLower(w.after)
+	return w
+}
+
+// lastStop is the offset behind the last full stop that ends a sentence, -1 if none.
+func lastStop(text string) int {
+	for i := len(text) - 1; i >= 0; i-- {
+		switch text[i] {
+		case '.', '?', '!':
+			if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' {
+				return i + 1
+			}
+		}
+	}
+	return -1
+}
+
+// laysDown are the words that lay a condition or a value down.
+var laysDown = regexp.MustCompile(`(?:^|[^a-z])(let|suppose|supposing|assume|assuming|given|where|with|when|for|if|set|setting|take|choose|denote|define|case|base|start|starting|initially|initial|know|known|consider)(?:$|[^a-z])`)
+
+// caseWord opens a case.
+var caseWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(case|base case|for|when|if|step|iteration|epoch|update|round|time|at)(?:\s*\(?\s*(?:\d+|[ivx]+|[a-d])\s*\)?)?\s*[:.,]?\s*$`)
+
+// followsWords are the words that announce a consequence.
+var followsWords = regexp.MustCompile(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives|get|obtain|obtains|yields|implies|find|conclude|follows|becomes|have|has|means|is|equals|solving)(?:$|[^a-z])`)
+
+// isLaidDown says whether the words before a chain lay it down. The last word
+// that speaks decides.
+func (w words) isLaidDown() bool {
+	down := laysDown.FindAllStringIndex(w.before, -1)
+	if len(down) == 0 {
+		return false
+	}
+	follows := followsWords.FindAllStringIndex(w.before, -1)
+	if len(follows) == 0 {
+		return true
+	}
+	return follows[len(follows)-1][0] < down[len(down)-1][0]
+}

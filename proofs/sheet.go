@@ -1,0 +1,294 @@
+package proofs
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// sheet is a problem: what is given as an environment, what is to be found, and
+// what is to be shown.
+type sheet struct {
+	document *syntax.Document
+	checker  *checker // has judged the given part
+	env      *environment
+	finds    []find
+	shows    []*chain
+	ranges   map[string][]int64 // the values a letter is said to run through
+	title    string
+}
+
+// find is one thing asked for: a tree, or a quantity described in words, at one
+// value of an index or at all of its range.
+type find struct {
+	node  syntax.Node
+	chain *chain // the clause it stands in, which may state an answer
+	at    syntax.Span
+	label string
+}
+
+// part is a part of a sheet.
+type part int
+
+const (
+	givenPart part = iota
+	findPart
+	showPart
+)
+
+var partWords = []struct {
+	part part
+	word *regexp.Regexp
+}{
+	{givenPart, regexp.MustCompile(`(?i)^\W*(given|data|setup|set-up|setting|known|notation|definitions?|let|rules?|model|hypothes[ie]s|assumptions?|initial)\b`)},
+	{findPart, regexp.MustCompile(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|asked|work out|question|give|state|what)\b`)},
+	{showPart, regexp.MustCompile(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem)\b`)},
+}
+
+// partOf says which part the words of a block open, if any. Bold words and
+// headings open a part; plain prose does only at the beginning of a paragraph.
+func partOf(text string) (part, bool) {
+	for _, p := range partWords {
+		if p.word.MatchString(text) {
+			return p.part, true
+		}
+	}
+	return givenPart, false
+}
+
+// parts gives every block its part.
+func parts(d *syntax.Document) []part {
+	all := make([]part, len(d.Blocks))
+	now := givenPart
+	paragraph := -1
+	for i, b := range d.Blocks {
+		switch {
+		case b.Kind == syntax.Heading || b.Bold:
+			if p, ok := partOf(b.Text); ok {
+				now = p
+			}
+		case b.Kind == syntax.Prose:
+			text := b.Text
+			if b.Paragraph == paragraph {
+				stop := firstStop(text)
+				if stop < 0 {
+					break
+				}
+				text = text[stop:]
+			}
+			if p, ok := partOf(text); ok && (p != givenPart || now == givenPart) {
+				now = p
+			}
+		}
+		paragraph = b.Paragraph
+		all[i] = now
+	}
+	return all
+}
+
+// firstStop is the offset behind the first full stop that ends a sentence.
+func firstStop(text string) int {
+	for i := range len(text) {
+		if (text[i] == '.' || text[i] == ':') && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n') {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// readSheet reads a problem and takes in what it gives.
+func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error) {
+	document, err := syntax.Read(source.Name, source.Text, syntax.FormatOf(source.Name), limits.Syntax)
+	if err != nil {
+		return nil, err
+	}
+	c := &checker{
+		ctx: ctx, document: document, limits: limits, names: newUsage(), root: newEnvironment(nil),
+		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, isSheet: true,
+	}
+	c.names.count(document)
+	c.env = newEnvironment(c.root)
+	c.chains, c.links = assemble(document)
+	c.judged = make([]judged, len(c.links))
+	s := &sheet{document: document, checker: c, ranges: c.ranges}
+	part := parts(document)
+	for _, b := range document.Blocks {
+		if b.Kind == syntax.Heading && s.title == "" {
+			s.title = b.Text
+		}
+	}
+	for _, ch := range c.chains {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		switch part[ch.block] {
+		case givenPart:
+			c.judge(ch)
+		case findPart:
+			s.addFind(ch)
+		case showPart:
+			s.shows = append(s.shows, ch)
+		}
+	}
+	for scope := c.env; scope != nil; scope = scope.parent {
+		for _, b := range scope.bindings {
+			b.fromSheet = true
+		}
+		for _, r := range scope.rules {
+			r.fromSheet = true
+		}
+	}
+	s.env = c.env
+	s.findInWords(part)
+	return s, nil
+}
+
+// addFind adds what a clause of the Find part asks for. A clause that fixes a
+// letter's range (`t = 0, 1, 2`) asks for nothing.
+func (s *sheet) addFind(ch *chain) {
+	m := ch.head()
+	if m == nil {
+		return
+	}
+	if !ch.alone {
+		if _, list := ch.members[1].(*syntax.List); list {
+			s.checker.judge(ch)
+			return
+		}
+	}
+	if list, ok := m.(*syntax.List); ok && ch.alone {
+		for _, item := range list.Items {
+			if _, dots := item.(*syntax.Dots); !dots {
+				s.finds = append(s.finds, find{node: item, chain: ch, at: item.Span()})
+			}
+		}
+		return
+	}
+	s.finds = append(s.finds, find{node: m, chain: ch, at: m.Span()})
+}
+
+// quantities are the words for what sheets ask for, with the letters they go by.
+var quantities = []struct {
+	word    *regexp.Regexp
+	letters []string
+}{
+	{regexp.MustCompile(`(?i)\bloss(es)?\b|\bcosts?\b|\bobjectives?\b`), []string{`\mathcal{L}`, "L", `\ell`, "J", "E", "C", "f"}},
+	{regexp.MustCompile(`(?i)\bgradients?\b`), []string{`g`, `\nabla`, "d"}},
+	{regexp.MustCompile(`(?i)\bvelocit(y|ies)\b|\bmomentum buffers?\b`), []string{"v", "u", "m"}},
+	{regexp.MustCompile(`(?i)\bpredictions?\b|\boutputs?\b`), []string{`\hat{y}`, "p", "y"}},
+	{regexp.MustCompile(`(?i)\bweights?\b|\bparameters?\b|\biterates?\b`), []string{"w", `\theta`, "x", "W"}},
+}
+
+// each says that a quantity is asked for at every step.
+var each = regexp.MustCompile(`(?i)\b(each|every|all)\b`)
+
+// findInWords adds what the prose of the Find part asks for by name only.
+func (s *sheet) findInWords(part []part) {
+	asked := map[string]bool{}
+	for _, f := range s.finds {
+		if id, ok := identify(f.node); ok {
+			asked[letterOf(id.plain)] = true
+			asked[id.plain] = true
+		}
+	}
+	for i, b := range s.document.Blocks {
+		if b.Kind != syntax.Prose || part[i] != findPart || !each.MatchString(b.Text) {
+			continue
+		}
+		for _, q := range quantities {
+			if q.word.MatchString(b.Text) {
+				s.addQuantity(q.letters, asked, b)
+			}
+		}
+	}
+}
+
+func (s *sheet) addQuantity(letters []string, asked map[string]bool, b syntax.Block) {
+	for _, letter := range letters {
+		for _, r := range s.env.allRules() {
+			if r.name.plain != letter || asked[letter] {
+				continue
+			}
+			for _, t := range s.rangeOf(r) {
+				s.finds = append(s.finds, find{node: instanceOf(r, t+r.offset), at: b.At})
+			}
+			asked[letter] = true
+			return
+		}
+	}
+}
+
+// rangeOf lists the values of a rule's variable that the sheet names.
+func (s *sheet) rangeOf(r *rule) []int64 { return s.ranges[r.variable] }
+
+// instanceOf writes the name of a rule at one value of its index.
+func instanceOf(r *rule, at int64) syntax.Node {
+	base := r.name.written
+	number := numberNode(at)
+	switch {
+	case r.kind == '_':
+		return &syntax.Script{At: r.name.at, Base: base, Sub: number, Sup: r.name.sup}
+	default:
+		open, closing := "(", ")"
+		if g, ok := r.name.sup.(*syntax.Group); ok {
+			open, closing = g.Open, g.Close
+		}
+		return &syntax.Script{At: r.name.at, Base: base, Sub: r.name.sub, Sup: &syntax.Group{At: r.name.at, Open: open, Close: closing, Inner: number}}
+	}
+}
+
+// answerFinds holds the document against what the sheet asks for.
+func (c *checker) answerFinds() {
+	if c.sheet == nil {
+		return
+	}
+	for _, f := range c.sheet.finds {
+		id, ok := identify(f.node)
+		if !ok {
+			continue
+		}
+		e := c.evaluator(false)
+		e.env = c.lastEnvironment()
+		s := e.settle(id)
+		b := e.env.find(s.key())
+		if b == nil || b.fromSheet {
+			b = e.namesake(s)
+		}
+		if b != nil && !b.fromSheet {
+			continue
+		}
+		if c.answeredByFamily(id) {
+			continue
+		}
+		c.find("find-unanswered", SeverityError, len(c.document.Source), "the sheet asks for %s, and the document gives no value for it", s.key())
+	}
+}
+
+// lastEnvironment is the environment in which the most names of the document are
+// bound: the one the last chain left.
+func (c *checker) lastEnvironment() *environment { return c.env }
+
+// answeredByFamily says whether the document computes the quantity under a form
+// of its own: `\mathcal{L}(\hat y^{(0)}, y)` for L^{(0)}.
+func (c *checker) answeredByFamily(id identifier) bool {
+	for _, ch := range c.chains {
+		found := false
+		for _, m := range ch.members[:1] {
+			if m == nil {
+				continue
+			}
+			syntax.Inspect(m, func(n syntax.Node) bool {
+				if other, ok := identify(n); ok && strings.Trim(letterOf(other.plain), `\`) == strings.Trim(letterOf(id.plain), `\`) {
+					found = true
+				}
+				return !found
+			})
+		}
+		if found && !ch.alone {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,78 @@
+package proofs
+
+import (
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// usage is how the document uses its letters, counted once before anything is
+// evaluated: it settles whether `g(1 - x)` is a product or a call.
+type usage struct {
+	bare    map[string]int  // occurrences of a base not followed by a parenthesis
+	applied map[string]int  // occurrences directly before a parenthesis
+	shaped  map[string]bool // bases that are transposed, or otherwise no scalars
+}
+
+func newUsage() *usage {
+	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}}
+}
+
+// count adds the formulas of a document.
+func (u *usage) count(d *syntax.Document) {
+	for _, b := range d.Blocks {
+		if b.Formula == nil {
+			continue
+		}
+		for _, row := range b.Formula.Rows {
+			for _, clause := range row.Clauses {
+				if clause.Chain == nil {
+					continue
+				}
+				u.node(clause.Chain)
+			}
+		}
+	}
+}
+
+func (u *usage) node(n syntax.Node) {
+	if n == nil {
+		return
+	}
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		switch m := m.(type) {
+		case *syntax.Product:
+			for i, f := range m.Factors {
+				if i+1 < len(m.Factors) && m.Factors[i+1].Operator == "" && isArgument(m.Factors[i+1].Value) {
+					if id, ok := identify(f.Value); ok {
+						u.applied[id.base]++
+						u.bare[id.base]-- // taken back when the name itself is visited
+					}
+				}
+			}
+		case *syntax.Script:
+			if id, ok := identify(m.Base); ok && m.Sup != nil && isTranspose(m.Sup) {
+				u.shaped[id.base] = true
+			}
+			if id, ok := identify(m); ok {
+				u.bare[id.base]++
+				return false
+			}
+		case *syntax.Symbol, *syntax.Accent:
+			if id, ok := identify(m); ok {
+				u.bare[id.base]++
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// isArgument says whether a node can be the argument of a function.
+func isArgument(n syntax.Node) bool {
+	g, ok := n.(*syntax.Group)
+	return ok && g.Open == "(" && g.Close == ")" && g.Inner != nil
+}
+
+// isFunction says whether a letter that nothing defines is only ever applied.
+func (u *usage) isFunction(base string) bool {
+	return u.applied[base] > 0 && u.bare[base] <= 0
+}
