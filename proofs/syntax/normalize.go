@@ -129,7 +129,17 @@ func (n *normalizer) brace(i int) int {
 	}
 	inside := n.in[i+1]
 	if end == i+2 {
+		last := len(n.out) - 1
 		switch inside.kind {
+		case tAmpersand:
+			n.out = append(n.out, inside)
+			return end + 1
+		case tText:
+			if last >= 0 && (n.out[last].kind == tFunction || n.out[last].kind == tBig || n.out[last].kind == tClose) {
+				break // the braces hold an argument
+			}
+			n.out = append(n.out, inside)
+			return end + 1
 		case tSign, tOperator, tRelation, tComma, tPoint, tArrow:
 			inside.at = Span{n.in[i].at.Start, n.in[end].at.End}
 			inside.space = n.in[i].space
@@ -248,9 +258,7 @@ func (n *normalizer) argument(i int, t token) int {
 		}
 		n.out = append(n.out, open)
 		next := n.one(i)
-		if next > 0 && next <= len(n.in) {
-			shut(n.in[next-1].at.End)
-		}
+		shut(n.out[len(n.out)-1].at.End)
 		return next
 	}
 	n.err = unread(Span{t.at.Start, first.at.End}, t.text+" lacks what it applies to; add braces")
@@ -306,6 +314,10 @@ func (n *normalizer) font(i int) int {
 		return i + 1
 	}
 	if font == "mathop" || font == "mathbin" || font == "mathord" {
+		if i+3 < len(n.in) && n.in[i+1].kind == tOpen && n.in[i+2].kind == tText && n.in[i+3].kind == tClose {
+			n.out = append(n.out, n.in[i+2])
+			return i + 4
+		}
 		return i + 1
 	}
 	from := len(n.out)

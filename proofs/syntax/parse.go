@@ -119,7 +119,7 @@ func (p *parser) scope(brackets bool) Node {
 		case tInfix:
 			infix = i
 		case tText:
-			if isConnective(t.text) {
+			if isConnective(t.text) && !(i+1 < to && (p.tokens[i+1].kind == tScript || p.tokens[i+1].kind == tPrime)) {
 				words = append(words, i)
 			}
 		}
@@ -137,7 +137,7 @@ func (p *parser) scope(brackets bool) Node {
 	case len(words) > 0:
 		return p.worded(from, to, words)
 	}
-	return p.chain(!brackets)
+	return p.chain(!brackets, false)
 }
 
 // isConnective tells whether words join statements.
@@ -229,15 +229,17 @@ func (p *parser) infix(from, at, to int) Node {
 }
 
 // chain parses members with relation signs between them. With lists, a member
-// may be several items with commas.
-func (p *parser) chain(lists bool) Node {
+// may be several items with commas. In the chain of a whole statement, a member
+// that is a chain in a box gives all members of that chain, and an operator may
+// stand first.
+func (p *parser) chain(lists, whole bool) Node {
 	r := &Relation{At: p.here()}
 	for p.err == nil {
 		t := p.peek()
 		if t != nil && (t.kind == tRelation || t.kind == tArrow) && len(r.Members) == 0 {
 			r.Members = append(r.Members, nil)
 		} else {
-			r.Members, r.Operators = p.member(lists, r.Members, r.Operators)
+			r.Members, r.Operators = p.member(lists, whole, r.Members, r.Operators)
 		}
 		t = p.peek()
 		if t == nil {
@@ -276,9 +278,9 @@ func (p *parser) unexpected(t *token) Node {
 	return p.fail(t.at, t.text+" is not expected here")
 }
 
-// member parses a member; a box around a chain gives all members of the chain.
-func (p *parser) member(lists bool, members []Node, operators []Operator) ([]Node, []Operator) {
-	first := p.sum(len(members) == 0)
+// member parses a member and adds it, or those of the chain in its box.
+func (p *parser) member(lists, whole bool, members []Node, operators []Operator) ([]Node, []Operator) {
+	first := p.sum(whole && len(members) == 0)
 	if p.err != nil {
 		return members, operators
 	}
@@ -295,8 +297,9 @@ func (p *parser) member(lists bool, members []Node, operators []Operator) ([]Nod
 		l.At = join(first.Span(), l.Items[len(l.Items)-1].Span())
 		return append(members, l), operators
 	}
-	if box, ok := first.(*Wrapped); ok && isBox(`\`+box.Command) {
-		if chain, ok := box.Inner.(*Relation); ok && chain.Members[0] != nil {
+	if box, ok := first.(*Wrapped); ok && whole && isBox(`\`+box.Command) {
+		if chain, ok := box.Inner.(*Relation); ok && chain.Members[0] != nil &&
+			(len(operators) == 0 || !joinsStatements(operators[len(operators)-1].Name)) {
 			return append(members, chain.Members...), append(operators, chain.Operators...)
 		}
 	}

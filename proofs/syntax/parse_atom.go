@@ -189,8 +189,16 @@ func (p *parser) applied() Node {
 	switch t.kind {
 	case tBracketOpen, tOpen:
 		return p.operand()
-	case tFunction:
+	case tFunction, tBig:
 		return p.factor()
+	case tWord:
+		if t.aux == "operatorname" {
+			return p.factor()
+		}
+	case tSymbol:
+		if t.text == `\nabla` {
+			return p.factor()
+		}
 	case tSign:
 		p.i++
 		rest := p.applied()
@@ -227,8 +235,10 @@ func (p *parser) applied() Node {
 // of a named operator of which factors have been read.
 func (p *parser) belongs(t *token, factors []Factor) bool {
 	switch t.kind {
-	case tFunction, tBig, tText, tDots:
+	case tFunction, tBig:
 		return false
+	case tText, tDots:
+		return len(factors) == 0
 	case tWord:
 		if t.aux == "operatorname" || t.text == "d" && p.integral > 0 {
 			return false
@@ -317,19 +327,35 @@ func (p *parser) big() Node {
 	if p.err != nil {
 		return nil
 	}
-	if next := p.peek(); b.Lower == nil && b.Upper == nil && next != nil && takesGroup(t.text) &&
-		(next.kind == tBracketOpen || next.kind == tOpen) {
-		argument := p.operand()
-		if p.err != nil {
-			return nil
-		}
-		return &Application{At: join(t.at, argument.Span()), Function: &Symbol{At: t.at, Name: t.text}, Argument: argument}
+	if b.Lower == nil && b.Upper == nil && takesGroup(t.text) {
+		return p.extremum(t)
 	}
 	return p.bigBody(b)
 }
 
-// takesGroup tells whether an operator with brackets directly behind it is a
-// function of what is in them.
+// extremum parses `\max` without bounds, which is a function: of what stands in
+// the brackets directly behind it, or of the rest of the product.
+func (p *parser) extremum(t *token) Node {
+	fn := &Symbol{At: t.at, Name: t.text}
+	next := p.peek()
+	var argument Node
+	switch {
+	case next == nil || !next.starts() && next.kind != tSign:
+		return fn
+	case next.kind == tBracketOpen || next.kind == tOpen:
+		argument = p.operand()
+	default:
+		body := &Big{At: t.at, Operator: t.text}
+		p.bigBody(body)
+		argument = body.Body
+	}
+	if p.err != nil {
+		return nil
+	}
+	return &Application{At: join(t.at, argument.Span()), Function: fn, Argument: argument}
+}
+
+// takesGroup tells whether an operator without bounds is a function.
 func takesGroup(name string) bool {
 	switch name {
 	case `\max`, `\min`, `\sup`, `\inf`, `\argmax`, `\argmin`:

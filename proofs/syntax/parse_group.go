@@ -165,6 +165,9 @@ func (p *parser) cells(from, to int) [][]Node {
 			}
 		}
 		cell(l.to)
+		if len(row) == 1 && row[0] == nil {
+			continue // nothing but a point
+		}
 		rows = append(rows, row)
 	}
 	return rows

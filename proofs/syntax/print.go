@@ -53,6 +53,10 @@ func bind(n Node) int {
 	switch n := n.(type) {
 	case *List:
 		return bindList
+	case *Symbol:
+		if n.Name == "!" || n.Name == `\%` {
+			return bindList // else it would hang on what stands before it
+		}
 	case *Relation:
 		return bindRelation
 	case *Sum:
@@ -163,6 +167,10 @@ func (pr *printer) itemInBrackets(n Node, semicolons bool) {
 
 // chain prints members and signs. With lists, a member may be one bare.
 func (pr *printer) chain(r *Relation, lists bool) {
+	if len(r.Operators) == 0 && len(r.Members) == 1 {
+		pr.inner(r.Members[0])
+		return
+	}
 	for k, member := range r.Members {
 		if k > 0 {
 			if k > 1 || member != nil && r.Members[0] != nil {
@@ -405,6 +413,12 @@ func (pr *printer) product(n *Product) {
 			}
 		}
 		switch value := f.Value.(type) {
+		case *Symbol, *Script:
+			if !last && applies(value) {
+				pr.braced(value)
+			} else {
+				pr.node(value, bindFactor)
+			}
 		case *Big:
 			if last {
 				pr.node(value, bindFactor)
@@ -421,6 +435,20 @@ func (pr *printer) product(n *Product) {
 			pr.node(value, bindFactor)
 		}
 	}
+}
+
+// applies tells whether a node is the symbol of an operator, alone or with
+// scripts, which would take what is printed behind it for its argument.
+func applies(n Node) bool {
+	if script, ok := n.(*Script); ok {
+		n = script.Base
+	}
+	symbol, ok := n.(*Symbol)
+	if !ok {
+		return false
+	}
+	kind := commands[strings.TrimPrefix(symbol.Name, `\`)].kind
+	return symbol.Font == "operatorname" || symbol.Font == "" && (kind == tFunction || kind == tBig || symbol.Name == `\nabla`)
 }
 
 func (pr *printer) fraction(n *Fraction) {
@@ -465,9 +493,5 @@ func (pr *printer) big(n *Big) {
 		return
 	}
 	pr.write(" ")
-	if takesGroup(n.Operator) && n.Lower == nil && n.Upper == nil {
-		pr.braced(n.Body)
-		return
-	}
 	pr.node(n.Body, bindProduct)
 }

@@ -215,7 +215,7 @@ func (d *Document) clause(f *Formula, tokens []token, s *statement) (Clause, *Er
 	if s.from >= s.to { // nothing but words
 		c.At = f.Inner
 		var words Node = &Text{At: f.Inner, Command: "text", Content: c.Lead}
-		if strings.HasPrefix(c.Lead, `\`) {
+		if strings.HasPrefix(c.Lead, `\`) && isWord(c.Lead[1:]) {
 			words = &Symbol{At: f.Inner, Name: c.Lead}
 		}
 		c.Chain = &Relation{At: f.Inner, Members: []Node{words}}
@@ -271,6 +271,6 @@ func (p *parser) statement(from, to int) Node {
 		if separators > 0 {
 			return p.scope(false)
 		}
-		return p.chain(true)
+		return p.chain(true, true)
 	})
 }

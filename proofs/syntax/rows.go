@@ -23,7 +23,7 @@ type line struct {
 // faithfulness relies on it.
 func layOut(tokens []token, display bool, limits Limits) ([]token, []line, *Error) {
 	tokens, tag := unwrap(tokens)
-	tokens = dropAlignment(tokens)
+	tokens = dropAlignment(splice(tokens))
 	if err := match(tokens, limits); err != nil {
 		return tokens, nil, err
 	}
@@ -127,6 +127,54 @@ func unwrap(tokens []token) ([]token, string) {
 	return tokens, tag
 }
 
+// splice takes the marks of an aligned environment away that fills rows of the
+// formula: its rows are rows of the formula too.
+func splice(tokens []token) []token {
+	drop := map[int]bool{}
+	var open []int // the environments that are open and may be spliced, or -1
+	depth := 0
+	for i := range tokens {
+		switch tokens[i].kind {
+		case tOpen, tBracketOpen:
+			depth++
+		case tClose, tBracketClose:
+			depth--
+		case tBegin:
+			at := -1
+			if len(open) == 0 && depth == 0 && aligned[tokens[i].text] && (i == 0 || tokens[i-1].kind == tBreak) {
+				at = i
+			}
+			open = append(open, at)
+		case tEnd:
+			if len(open) == 0 {
+				return tokens
+			}
+			at := open[len(open)-1]
+			open = open[:len(open)-1]
+			if at < 0 || depth != 0 {
+				continue
+			}
+			next := i + 1
+			for next < len(tokens) && (tokens[next].kind == tPoint || tokens[next].kind == tComma || tokens[next].kind == tTag) {
+				next++
+			}
+			if next == len(tokens) || tokens[next].kind == tBreak {
+				drop[at], drop[i] = true, true
+			}
+		}
+	}
+	if len(drop) == 0 {
+		return tokens
+	}
+	kept := make([]token, 0, len(tokens))
+	for i, t := range tokens {
+		if !drop[i] {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
 // isAlignment tells whether the rows of an array are equations rather than
 // entries: a relation sign stands beside an alignment mark.
 func isAlignment(tokens []token) bool {
@@ -189,7 +237,9 @@ func (s *splitter) split() {
 	s.unbox()
 	to := s.line.to
 	for s.tail = to; s.tail > s.line.from; s.tail-- {
-		if kind := s.tokens[s.tail-1].kind; kind != tComma && kind != tPoint && kind != tTag && kind != tBreak && kind != tText {
+		t := &s.tokens[s.tail-1]
+		if t.kind != tComma && t.kind != tPoint && t.kind != tTag && t.kind != tBreak &&
+			!(t.kind == tText && (t.gap == gapWide || isConnective(t.text) || strings.Count(cleanWords(t.text), " ") > 2)) {
 			break
 		}
 	}
@@ -298,12 +348,30 @@ func (s *splitter) unbox() {
 		for to > from && (s.tokens[to-1].kind == tPoint || s.tokens[to-1].kind == tComma) {
 			to--
 		}
+		if to-from > 2 && s.tokens[from].kind == tOpen && int(s.tokens[from].partner) == to-1 && !s.infixWithin(from+1, to-1) {
+			s.line.from, s.line.to = from+1, to-1
+			continue
+		}
 		if to-from < 3 || s.tokens[from].kind != tWrap || !isBox(s.tokens[from].text) ||
 			int(s.tokens[from+1].partner) != to-1 || !s.relatedWithin(from+2, to-1) {
 			return
 		}
 		s.line.from, s.line.to = from+2, to-1
 	}
+}
+
+// infixWithin tells whether `\over` or its like stands between from and to at
+// this level: its braces are more than a grouping.
+func (s *splitter) infixWithin(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.tokens[i].kind == tInfix {
+			return true
+		}
+		if s.tokens[i].partner > int32(i) {
+			i = int(s.tokens[i].partner)
+		}
+	}
+	return false
 }
 
 // isBox tells whether a chain inside the wrapper is as good as one outside.
@@ -469,10 +537,15 @@ func isQuantifier(t *token) bool {
 // statementSign tells whether an arrow or a logical sign at i stands between
 // two statements.
 func (s *splitter) statementSign(i, next int) bool {
-	t := &s.tokens[i]
-	switch t.text {
+	return joinsStatements(s.tokens[i].text) && s.open && s.related && s.relatedNext(next)
+}
+
+// joinsStatements tells whether a sign may join statements as well as members
+// or factors.
+func joinsStatements(name string) bool {
+	switch name {
 	case `\to`, `\rightarrow`, `\longrightarrow`, `\land`, `\lor`, `\wedge`, `\vee`, `\leadsto`, `\leftrightarrow`:
-		return s.open && s.related && s.relatedNext(next)
+		return true
 	}
 	return false
 }
@@ -525,7 +598,7 @@ func (s *splitter) isWords(i int) bool {
 	t := &s.tokens[i]
 	words := cleanWords(t.text)
 	first, rest, several := strings.Cut(words, " ")
-	if i+1 < s.line.to && s.tokens[i+1].kind == tScript {
+	if i+1 < s.line.to && (s.tokens[i+1].kind == tScript || s.tokens[i+1].kind == tPrime) {
 		return false
 	}
 	if words == "" || connectives[strings.ToLower(strings.Trim(first, ",.;:"))] && !(first == "to" && !several) {

@@ -1,4 +1,9 @@
 package syntax
 
-type scanCase struct{ name, source string; format Format; blocks string }
+type scanCase struct {
+	name, source string
+	format       Format
+	blocks       string
+}
+
 var scanCases = []scanCase{}
