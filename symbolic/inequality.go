@@ -1,0 +1,715 @@
+package symbolic
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+)
+
+// maxMultiplierDepth bounds how often the remainder of an inequality is itself proved by induction.
+const maxMultiplierDepth = 4
+
+// proveInequality proves <, <=, >, >= and !=. With D the difference that must be positive, it looks for
+// c >= 0 with D(n+1) - c D(n) >= 0 from some n on, and checks the cases before.
+func (p *prover) proveInequality() {
+	from := p.claim.From
+	quick := int64(12)
+	if p.nested {
+		quick = 3
+	}
+	for n := from; n < from+quick; n++ {
+		if !p.checkInequality(n) {
+			return
+		}
+		p.proof.HoldsTo = n
+	}
+	err := p.multiplierProof()
+	if err == nil || p.proof.Verdict == Refuted || p.proof.FailsAt != nil {
+		return
+	}
+	if !p.nested {
+		for n := p.proof.HoldsTo + 1; n < from+manyCases; n++ {
+			if !p.checkInequality(n) {
+				if p.proof.Verdict == Unknown && p.proof.FailsAt == nil {
+					break
+				}
+				return
+			}
+			p.proof.HoldsTo = n
+		}
+	}
+	p.proof.Obligations = nil
+	p.giveUp(err)
+}
+
+// sides returns what must be greater and what smaller, and whether strictly.
+func (p *prover) sides() (greater, smaller Expression, strict bool) {
+	switch p.claim.Relation {
+	case Less, LessOrEqual:
+		return p.claim.Right, p.claim.Left, p.claim.Relation == Less
+	}
+	return p.claim.Left, p.claim.Right, p.claim.Relation != GreaterOrEqual
+}
+
+// checkInequality looks for a failure at n. It reports whether none was found; that alone proves nothing
+// if there are parameters.
+func (p *prover) checkInequality(n int64) bool {
+	left, right, err := p.values(n)
+	if err != nil {
+		p.failAt(n, err)
+		return false
+	}
+	d, err := left.Sub(right, p.budget)
+	if err != nil {
+		p.giveUp(err)
+		return false
+	}
+	if c, ok := d.AsConstant(); ok {
+		if holds(c.Sign(), p.claim.Relation) {
+			return true
+		}
+		witness, ok := p.witness(nil, Integer(1), left, right)
+		if !ok {
+			p.giveUp(unsupported("no allowed values of the parameters were found"))
+			return false
+		}
+		p.refute(n, left, right, witness)
+		return false
+	}
+	witness, ok := p.witness(func(w map[string]*big.Rat) bool {
+		v, err := d.Evaluate(w, p.budget)
+		return err == nil && !holds(v.Sign(), p.claim.Relation)
+	}, Integer(1), left, right)
+	if ok {
+		p.refute(n, left, right, witness)
+		return false
+	}
+	return true
+}
+
+// multiplierProof proves the inequality for all n.
+func (p *prover) multiplierProof() error {
+	if err := p.system.measureLags(); err != nil {
+		return err
+	}
+	if err := p.checkDivisors(); err != nil {
+		return err
+	}
+	relations := []Relation{p.claim.Relation}
+	if p.claim.Relation == NotEquals {
+		relations = []Relation{Greater, Less}
+	}
+	var last error
+	for _, relation := range relations {
+		attempt := *p
+		attempt.claim.Relation = relation
+		if last = attempt.onesided(); last == nil {
+			attempt.claim.Relation = p.claim.Relation
+			*p = attempt
+			return nil
+		}
+		if errors.Is(last, ErrLimit) {
+			return last
+		}
+	}
+	return last
+}
+
+func (p *prover) onesided() error {
+	greater, smaller, strict := p.sides()
+	r := newRing(p.system, p.claim.Index, p.claim.From, p.claim.Where, p.budget)
+	members, err := r.elements(greater, smaller)
+	if err != nil {
+		return err
+	}
+	d, err := r.add(members[0], members[1].Neg())
+	if err != nil {
+		return err
+	}
+	start := max(p.claim.From, r.validFrom)
+	for _, g := range r.list { // cases where a shift has no value
+		_, den := g.shift.Denominator().splitGenerators(r)
+		zeros, err := r.zerosFrom(den, start)
+		if err != nil {
+			return err
+		}
+		if len(zeros) > 0 {
+			start = zeros[len(zeros)-1] + 1
+		}
+	}
+	if start-p.claim.From > 1000 {
+		return ErrLimit
+	}
+	q := &comparison{ring: r, prover: p}
+	for _, later := range []int64{0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 40, 80} {
+		first := start + later
+		q.steps = nil
+		ok, err := q.positive(d, first, strict, maxMultiplierDepth)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		// The cases up to the first, each by itself.
+		last := first
+		for _, s := range q.steps {
+			last = max(last, first+int64(len(s.multipliers))-1)
+		}
+		p.proof.Obligations = nil
+		for n := p.claim.From; n <= last; n++ {
+			if err := p.proveCase(n, strict); err != nil {
+				return err
+			}
+		}
+		p.proof.Method = MethodIdentity
+		code := CodeIdentity
+		if len(q.steps) > 0 {
+			p.proof.Method, code = MethodMultiplier, CodeStep
+			outer := q.steps[len(q.steps)-1]
+			p.proof.Order = len(outer.multipliers)
+			p.proof.Coefficients = append(slices.Clone(outer.multipliers), FromInt(1))
+			for i := range p.proof.Order {
+				p.proof.Coefficients[i] = p.proof.Coefficients[i].Neg()
+			}
+		}
+		o := Obligation{Code: code, At: first, Verdict: Proved, Remainder: d,
+			Says: fmt.Sprintf("the difference is positive as it stands from %s = %d on", p.claim.Index, first)}
+		if !strict {
+			o.Says = fmt.Sprintf("the difference is not negative from %s = %d on", p.claim.Index, first)
+		}
+		if len(q.steps) > 0 {
+			o.Remainder = q.steps[len(q.steps)-1].remainder
+			o.Says = fmt.Sprintf("the difference at %s + %d minus nonnegative multiples of the earlier ones is %s, which is not negative from %s = %d on",
+				p.claim.Index, p.proof.Order, o.Remainder, p.claim.Index, first)
+		}
+		o.Left, err = r.shift(members[0])
+		if err != nil {
+			return err
+		}
+		if o.Right, err = r.shift(members[1]); err != nil {
+			return err
+		}
+		if p.claim.Relation == Less || p.claim.Relation == LessOrEqual {
+			o.Left, o.Right = o.Right, o.Left
+		}
+		p.proof.Obligations = append(p.proof.Obligations, o)
+		p.finish(r)
+		return nil
+	}
+	return unsupported("no multiplier was found")
+}
+
+// proveCase proves the inequality at one n for all allowed parameters.
+func (p *prover) proveCase(n int64, strict bool) error {
+	left, right, err := p.values(n)
+	if err != nil {
+		p.failAt(n, err)
+		return errStop
+	}
+	d, err := left.Sub(right, p.budget)
+	if err != nil {
+		return err
+	}
+	if p.claim.Relation == Less || p.claim.Relation == LessOrEqual {
+		d = d.Neg()
+	}
+	if c, ok := d.AsConstant(); ok {
+		if c.Sign() < 0 || strict && c.Sign() == 0 {
+			if p.claim.Relation == NotEquals || p.nested {
+				return unsupported("the sign changes at %d", n)
+			}
+			if !p.checkInequality(n) {
+				return errStop
+			}
+			return unsupported("the case %d", n)
+		}
+	} else {
+		empty := newRing(p.system, p.claim.Index, n, p.claim.Where, p.budget)
+		q := &comparison{ring: empty, prover: p}
+		ok, err := q.direct(d, n, strict)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return unsupported("the case %s = %d, %s", p.claim.Index, n, d)
+		}
+	}
+	p.proof.Obligations = append(p.proof.Obligations, Obligation{
+		Code: CodeBase, At: n, Verdict: Proved, Left: left, Right: right,
+		Says: fmt.Sprintf("for %s = %d the members are %s and %s", p.claim.Index, n, left, right),
+	})
+	return nil
+}
+
+// A comparison shows that elements of a ring are positive from some n on.
+type comparison struct {
+	ring   *ring
+	prover *prover
+	steps  []multiplierStep // the outermost last
+	// known says of generators from `knownFrom` on: present if never negative, true if positive.
+	known     map[string]bool
+	knownFrom int64
+	assuming  map[string]bool // while the signs of generators are being proved
+}
+
+// A multiplierStep says that D(n+r) - sum of multipliers[i] D(n+i) is the remainder.
+type multiplierStep struct {
+	multipliers []RationalFunction
+	remainder   RationalFunction
+}
+
+// positive shows that f > 0 (or >= 0 if not strict) for every n >= first.
+func (q *comparison) positive(f RationalFunction, first int64, strict bool, depth int) (bool, error) {
+	if f.IsZero() {
+		return !strict, nil
+	}
+	if ok, err := q.direct(f, first, strict); err != nil || ok || depth == 0 {
+		return ok, err
+	}
+	r := q.ring
+	candidates, err := q.multipliers(f)
+	if err != nil {
+		return false, err
+	}
+	for _, multipliers := range candidates {
+		good := true
+		anyPositive := false
+		for _, c := range multipliers {
+			ok, err := q.direct(c, first, false)
+			if err != nil {
+				return false, err
+			}
+			good = good && (c.IsZero() || ok)
+			if ok && !c.IsZero() {
+				ok, err := q.direct(c, first, true)
+				if err != nil {
+					return false, err
+				}
+				anyPositive = anyPositive || ok
+			}
+		}
+		if !good {
+			continue
+		}
+		remainder := f
+		shifted := f
+		for range multipliers {
+			if shifted, err = r.shift(shifted); err != nil {
+				return false, err
+			}
+		}
+		remainder = shifted
+		earlier := f
+		for _, c := range multipliers {
+			t, err := r.mul(c, earlier)
+			if err != nil {
+				return false, err
+			}
+			if remainder, err = r.add(remainder, t.Neg()); err != nil {
+				return false, err
+			}
+			if earlier, err = r.shift(earlier); err != nil {
+				return false, err
+			}
+		}
+		// The cases to start from.
+		start := true
+		for i := range multipliers {
+			ok, err := q.positiveAt(f, first+int64(i), strict)
+			if err != nil {
+				return false, err
+			}
+			start = start && ok
+		}
+		if !start {
+			return false, nil
+		}
+		mark := len(q.steps)
+		// With f > 0 and some positive multiplier, a remainder >= 0 is enough.
+		ok, err := q.positive(remainder, first, strict && !anyPositive, depth-1)
+		if err != nil {
+			return false, err
+		}
+		if ok {
+			q.steps = append(q.steps, multiplierStep{multipliers, remainder})
+			return true, nil
+		}
+		q.steps = q.steps[:mark]
+	}
+	return false, nil
+}
+
+// multipliers lists candidates for the multiples of the earlier cases: 1, the factors by which monomials
+// in f grow, and the rules of sequences.
+func (q *comparison) multipliers(f RationalFunction) ([][]RationalFunction, error) {
+	r := q.ring
+	candidates := [][]RationalFunction{{FromInt(1)}}
+	add := func(c RationalFunction) {
+		for _, d := range candidates {
+			if len(d) == 1 && d[0].Equal(c) {
+				return
+			}
+		}
+		if len(candidates) < 8 {
+			candidates = append(candidates, []RationalFunction{c})
+		}
+	}
+	monomials := [][]VariablePower{}
+	for i := range f.numerator.coefficients {
+		monomials = append(monomials, f.numerator.monomial(i))
+	}
+	var below []VariablePower
+	if d := f.Denominator(); d.Len() == 1 {
+		below = d.monomial(0)
+	}
+	for _, m := range monomials {
+		factor := FromInt(1)
+		simple := true
+		for sign, part := range [][]VariablePower{m, below} {
+			for _, v := range part {
+				g := r.byName[v.Name]
+				if g == nil {
+					continue
+				}
+				ratio, err := g.shift.Quo(g.element(), r.budget)
+				if err != nil {
+					return nil, err
+				}
+				for _, name := range ratio.Variables() {
+					if r.byName[name] != nil {
+						simple = false
+					}
+				}
+				if !simple {
+					break
+				}
+				e := v.Exponent
+				if sign == 1 {
+					e = -e
+				}
+				if ratio, err = ratio.Pow(e, r.budget); err != nil {
+					return nil, err
+				}
+				if factor, err = r.mul(factor, ratio); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if simple {
+			add(factor)
+		}
+	}
+	// Rules with constant coefficients: s(n+d) = sum of c_i s(n+i).
+	for _, g := range r.list {
+		if g.kind != termGenerator || !slices.Contains(f.Variables(), g.name) {
+			continue
+		}
+		if coefficients, _, err := r.annihilator(g.element()); err == nil && len(coefficients) > 2 {
+			order := len(coefficients) - 1
+			multipliers := make([]RationalFunction, order)
+			for i := range multipliers {
+				c, err := coefficients[i].Quo(coefficients[order], r.budget)
+				if err != nil {
+					return nil, err
+				}
+				multipliers[i] = c.Neg()
+			}
+			candidates = append(candidates, multipliers)
+			break
+		}
+	}
+	return candidates, nil
+}
+
+// positiveAt evaluates f, an element, at n.
+func (q *comparison) positiveAt(f RationalFunction, n int64, strict bool) (bool, error) {
+	r := q.ring
+	values := map[string]RationalFunction{}
+	env := map[string]int64{r.variable: n}
+	for _, name := range f.Variables() {
+		if name == r.variable {
+			values[name] = FromInt(n)
+		} else if g := r.byName[name]; g != nil {
+			v, err := q.prover.evaluator.value(g.meaning, env)
+			if err != nil {
+				return false, err
+			}
+			values[name] = v
+		}
+	}
+	v, err := f.Substitute(values, r.budget)
+	if errors.Is(err, ErrDivisionByZero) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return q.direct(v, n, strict)
+}
+
+// direct shows that f is positive for every n >= first by the signs of its coefficients, with
+// n = first + m and growing generators written as their first value plus something not negative.
+func (q *comparison) direct(f RationalFunction, first int64, strict bool) (bool, error) {
+	if f.IsZero() {
+		return !strict, nil
+	}
+	if c, ok := f.AsConstant(); ok {
+		return c.Sign() > 0, nil
+	}
+	if err := q.learnSigns(first); err != nil {
+		return false, err
+	}
+	sign := 1
+	if !f.IsPolynomial() {
+		s, err := q.signOf(f.Denominator(), first, true)
+		if err != nil || s == 0 {
+			return false, err
+		}
+		sign = s
+	}
+	s, err := q.signOf(f.numerator, first, strict)
+	return s*sign == 1, err
+}
+
+// signOf returns 1 or -1 if p (or -p) is never negative from first on, never zero if strict, and 0 if
+// that was not shown.
+func (q *comparison) signOf(p Polynomial, first int64, strict bool) (int, error) {
+	expanded, kinds, err := q.expand(p, first)
+	if err != nil {
+		return 0, err
+	}
+	if s := signOfCoefficients(expanded, kinds, strict); s != 0 {
+		return s, nil
+	}
+	// Factor by factor; even powers of real numbers are not negative.
+	factors, err := p.Factors(q.ring.budget)
+	if err != nil || len(factors) < 2 && (len(factors) == 0 || factors[0].Multiplicity == 1) {
+		return 0, err
+	}
+	sign := 1
+	for _, f := range factors {
+		even := f.Multiplicity%2 == 0
+		if even && !strict {
+			continue
+		}
+		expanded, kinds, err := q.expand(f.Factor, first)
+		if err != nil {
+			return 0, err
+		}
+		s := signOfCoefficients(expanded, kinds, strict)
+		if s == 0 {
+			return 0, nil
+		}
+		if !even {
+			sign *= s
+		}
+	}
+	return sign, nil
+}
+
+// A signKind is what is known of a variable of an expanded polynomial.
+type signKind int
+
+const (
+	freeSign signKind = iota
+	notNegative
+	positiveSign
+)
+
+func signOfCoefficients(p Polynomial, kinds map[string]signKind, strict bool) int {
+	sign := 0
+	nonzero := false
+	for i, c := range p.coefficients {
+		if sign == 0 {
+			sign = c.sign()
+		} else if sign != c.sign() {
+			return 0
+		}
+		surely := true
+		for _, v := range p.monomial(i) {
+			switch kinds[v.Name] {
+			case freeSign:
+				if v.Exponent%2 != 0 {
+					return 0
+				}
+				surely = false
+			case notNegative:
+				surely = false
+			}
+		}
+		nonzero = nonzero || surely
+	}
+	if strict && !nonzero {
+		return 0
+	}
+	return sign
+}
+
+// expand writes p in variables whose signs are known as far as possible.
+func (q *comparison) expand(p Polynomial, first int64) (Polynomial, map[string]signKind, error) {
+	r := q.ring
+	kinds := map[string]signKind{}
+	values := map[string]RationalFunction{}
+	env := map[string]int64{r.variable: first}
+	for _, name := range p.variables {
+		if name == r.variable {
+			values[name] = FromPolynomial(Variable(name).Add(Integer(first)))
+			kinds[name] = notNegative
+			continue
+		}
+		g := r.byName[name]
+		if g == nil {
+			q.expandParameter(name, values, kinds)
+			continue
+		}
+		switch {
+		case g.kind == powerGenerator && g.base.isConstant() && !g.base.IsZero():
+			// atoms are integers >= 2: b^n = b^first (1 + u)
+			v, err := q.prover.evaluator.value(g.meaning, env)
+			if err != nil {
+				return Polynomial{}, nil, err
+			}
+			values[name] = RationalFunction{numerator: Variable(name).Add(Integer(1)).Scale(mustConstant(v))}
+			kinds[name] = notNegative
+		case g.kind == factorialGenerator:
+			v, err := q.prover.evaluator.value(g.meaning, env)
+			if err != nil {
+				return Polynomial{}, nil, err
+			}
+			values[name] = RationalFunction{numerator: Variable(name).Add(Integer(1)).Scale(mustConstant(v))}
+			kinds[name] = notNegative
+		case g.kind == powerGenerator && !g.base.IsZero():
+			if s, ok := q.parameterSign(g.base); ok {
+				kinds[name] = s
+			}
+		default:
+			signs := q.known
+			if q.assuming != nil {
+				signs = q.assuming
+			}
+			if positive, ok := signs[name]; ok {
+				kinds[name] = notNegative
+				if positive {
+					kinds[name] = positiveSign
+				}
+			}
+		}
+	}
+	s, err := p.Substitute(values, r.budget)
+	return s.numerator, kinds, err
+}
+
+func mustConstant(f RationalFunction) *big.Rat {
+	c, ok := f.AsConstant()
+	if !ok {
+		return new(big.Rat)
+	}
+	return c
+}
+
+// expandParameter uses a bound of a parameter: x = bound + t or x = bound - t with t >= 0.
+func (q *comparison) expandParameter(name string, values map[string]RationalFunction, kinds map[string]signKind) {
+	for _, n := range q.prover.claim.Natural {
+		if n == name {
+			values[name] = FromPolynomial(Variable(name).Add(Integer(1)))
+			kinds[name] = notNegative
+			return
+		}
+	}
+	for _, a := range q.prover.claim.Assume {
+		if a.Name != name || a.Bound == nil {
+			continue
+		}
+		kind := notNegative
+		if a.Relation == Greater || a.Relation == Less {
+			kind = positiveSign
+		}
+		switch a.Relation {
+		case Greater, GreaterOrEqual:
+			values[name] = FromPolynomial(Variable(name).Add(Constant(a.Bound)))
+			kinds[name] = kind
+			return
+		case Less, LessOrEqual:
+			values[name] = FromPolynomial(Constant(a.Bound).Sub(Variable(name)))
+			kinds[name] = kind
+			return
+		}
+	}
+}
+
+// parameterSign says whether a base made of parameters is never negative.
+func (q *comparison) parameterSign(base RationalFunction) (signKind, bool) {
+	values, kinds := map[string]RationalFunction{}, map[string]signKind{}
+	for _, name := range base.Variables() {
+		q.expandParameter(name, values, kinds)
+	}
+	v, err := base.Substitute(values, q.ring.budget)
+	if err != nil || !v.IsPolynomial() {
+		return freeSign, false
+	}
+	if signOfCoefficients(v.numerator, kinds, true) == 1 {
+		return positiveSign, true
+	}
+	if signOfCoefficients(v.numerator, kinds, false) == 1 {
+		return notNegative, true
+	}
+	return freeSign, false
+}
+
+// learnSigns finds the generators that are never negative from first on: those that are not at first and
+// whose shifts are not either, given that all of them are not.
+func (q *comparison) learnSigns(first int64) error {
+	if q.assuming != nil || q.known != nil && q.knownFrom == first {
+		return nil
+	}
+	r := q.ring
+	assumed := map[string]bool{}
+	for _, g := range r.list {
+		switch g.kind {
+		case termGenerator, sumGenerator, productGenerator, binomialGenerator:
+			v, err := q.prover.evaluator.value(g.meaning, map[string]int64{r.variable: first})
+			if err != nil {
+				continue
+			}
+			if c, ok := v.AsConstant(); ok && c.Sign() >= 0 {
+				assumed[g.name] = c.Sign() > 0
+			}
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		q.assuming = assumed
+		for _, g := range r.list {
+			positive, ok := assumed[g.name]
+			if !ok {
+				continue
+			}
+			if positive {
+				still, err := q.direct(g.shift, first, true)
+				if err != nil {
+					q.assuming = nil
+					return err
+				}
+				if still {
+					continue
+				}
+				assumed[g.name] = false
+				changed = true
+			}
+			still, err := q.direct(g.shift, first, false)
+			if err != nil {
+				q.assuming = nil
+				return err
+			}
+			if !still {
+				delete(assumed, g.name)
+				changed = true
+			}
+		}
+	}
+	q.assuming = nil
+	q.known, q.knownFrom = assumed, first
+	return nil
+}
