@@ -12,7 +12,9 @@ import (
 type lexer struct {
 	src      string
 	pos, end int
-	plain    bool // words are names, `!=` is a sign, `x^10` has one exponent
+	start    int
+	braces   *braceIndex // made when it is first needed
+	plain    bool        // words are names, `!=` is a sign, `x^10` has one exponent
 	macros   *macroTable
 	most     int  // tokens allowed
 	full     bool // there were more
@@ -26,7 +28,7 @@ type lexer struct {
 
 // lex cuts src[span.Start:span.End] into tokens.
 func lex(src string, span Span, plain bool, macros *macroTable, most int) ([]token, bool) {
-	l := &lexer{src: src, pos: span.Start, end: span.End, plain: plain, macros: macros, most: most}
+	l := &lexer{src: src, pos: span.Start, start: span.Start, end: span.End, plain: plain, macros: macros, most: most}
 	part := src[span.Start:span.End]
 	if opens := strings.Count(part, `\\{`); opens > 0 && opens == strings.Count(part, `\\}`) {
 		l.double = true
@@ -606,31 +608,15 @@ func (l *lexer) rawGroup() (string, bool) {
 	if at >= l.end || l.src[at] != '{' {
 		return "", false
 	}
-	end := closingBrace(l.src, at, l.end)
+	if l.braces == nil {
+		l.braces = indexBraces(l.src, l.start, l.end)
+	}
+	end := l.braces.closing(at)
 	if end < 0 {
 		return "", false
 	}
 	l.pos = end + 1
 	return l.src[at+1 : end], true
-}
-
-// closingBrace is where the brace that opens at open closes, or -1.
-func closingBrace(src string, open, end int) int {
-	depth := 0
-	for i := open; i < end; i++ {
-		switch src[i] {
-		case '\\':
-			i++
-		case '{':
-			depth++
-		case '}':
-			depth--
-			if depth == 0 {
-				return i
-			}
-		}
-	}
-	return -1
 }
 
 // environment reads `\begin{name}` or `\end{name}`.
@@ -660,7 +646,7 @@ func (l *lexer) environment(start int, which string) {
 // negated reads the relation sign behind `\not`.
 func (l *lexer) negated(start int) {
 	before := len(l.out)
-	for l.pos < l.end && len(l.out) == before {
+	for l.pos < l.end && len(l.out) == before && !strings.HasPrefix(l.src[l.pos:l.end], `\not`) {
 		l.next()
 	}
 	if len(l.out) == before {

@@ -195,15 +195,17 @@ func (n *normalizer) argument(i int, t token) int {
 		return end + 1
 	case tNumber:
 		n.out = append(n.out, open)
-		if n.plain || len(first.text) == 1 || first.aux != "" || first.at.End-first.at.Start != len(first.text) {
+		if n.plain || len(first.text) == 1 || first.aux != "" {
 			n.out = append(n.out, first)
 			shut(first.at.End)
 			return i + 1
 		}
 		digit, rest := first, first
 		digit.text, rest.text = first.text[:1], first.text[1:]
-		digit.at.End = digit.at.Start + 1
-		rest.at.Start++
+		if first.at.End-first.at.Start == len(first.text) { // else a macro brought it forth
+			digit.at.End = digit.at.Start + 1
+			rest.at.Start++
+		}
 		rest.space, rest.gap = false, gapNone
 		if strings.HasPrefix(rest.text, ".") {
 			rest.text = "0" + rest.text

@@ -410,7 +410,8 @@ func (p *parser) differential(operator string) int {
 	default:
 		return 0
 	}
-	for i := p.i; i < p.end; i++ {
+	const far = 20_000 // tokens of a body
+	for i := p.i; i < min(p.end, p.i+far); i++ {
 		t := &p.tokens[i]
 		if t.kind == tRelation || t.kind == tComma || t.kind == tArrow || t.kind == tBreak {
 			return 0

@@ -62,6 +62,9 @@ func bind(n Node) int {
 	case *Sum:
 		return bindSum
 	case *Product:
+		if worded(n) {
+			return bindList
+		}
 		return bindProduct
 	case *Application:
 		if symbol := functionName(n); symbol == `\nabla` {

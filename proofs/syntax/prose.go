@@ -35,6 +35,11 @@ func (s *scanner) proseCommand(at, end int) int {
 		_, behind := s.braceGroup(here)
 		s.mask(at, behind)
 		return behind
+	case "textbf", "textit", "emph", "underline", "text", "textrm", "texttt", "textsc", "mbox", "textsf", "uline":
+		if _, behind := s.braceGroup(here); behind > here {
+			open := here + strings.IndexByte(s.src[here:behind], '{')
+			s.unbraced[open], s.unbraced[behind-1] = true, true
+		}
 	case "dots", "ldots":
 		s.add(at, "...")
 		return here

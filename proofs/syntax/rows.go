@@ -196,8 +196,21 @@ func isAlignment(tokens []token) bool {
 func dropAlignment(tokens []token) []token {
 	kept := tokens[:0:len(tokens)]
 	depth, brackets, amp := 0, 0, false
+	braces, stacked := 0, []int(nil) // the braces of `\substack` count as an environment
 	for i, t := range tokens {
 		switch t.kind {
+		case tOpen:
+			braces++
+			if i > 0 && tokens[i-1].kind == tSubstack {
+				stacked = append(stacked, braces)
+				depth++
+			}
+		case tClose:
+			if last := len(stacked) - 1; last >= 0 && stacked[last] == braces {
+				stacked = stacked[:last]
+				depth--
+			}
+			braces--
 		case tBegin:
 			depth++
 		case tEnd:

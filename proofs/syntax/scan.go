@@ -25,11 +25,13 @@ type scanner struct {
 	ignored   int             // the paragraph that is being passed over, or 0
 	ignoring  bool            // pass over everything
 	nextAt    map[string]int  // where a closing delimiter stands next
+	braces    *braceIndex     // made when it is first needed
+	unbraced  map[int]bool    // braces of commands of running text, which are no text
 	proseSeen int             // up to here no relation between numbers begins
 }
 
 func newScanner(d *Document) *scanner {
-	return &scanner{doc: d, src: d.Source, text: []byte(d.Source), from: -1, fresh: true, nextAt: map[string]int{}}
+	return &scanner{doc: d, src: d.Source, text: []byte(d.Source), from: -1, fresh: true, nextAt: map[string]int{}, unbraced: map[int]bool{}}
 }
 
 // mask overwrites a part of the copy with spaces; line ends stay.
@@ -229,7 +231,7 @@ func (s *scanner) displayedEnvironment(at int) int {
 	}
 	inner := Span{from, end}
 	if withColumns[name] && from < end && s.text[from] == '{' {
-		if shut := closingBrace(s.src, from, end); shut >= 0 {
+		if shut := s.closingBrace(from); shut >= 0 && shut < end {
 			inner.Start = shut + 1
 		}
 	}
@@ -293,12 +295,19 @@ func (s *scanner) braceGroup(at int) (string, int) {
 	if from >= len(s.text) || s.text[from] != '{' {
 		return "", at
 	}
-	const longest = 20000
-	end := closingBrace(s.src, from, min(len(s.src), from+longest))
+	end := s.closingBrace(from)
 	if end < 0 {
 		return "", at
 	}
 	return s.src[from+1 : end], end + 1
+}
+
+// closingBrace is where the brace at an offset closes, or -1.
+func (s *scanner) closingBrace(open int) int {
+	if s.braces == nil {
+		s.braces = indexBraces(s.src, 0, len(s.src))
+	}
+	return s.braces.closing(open)
 }
 
 // newCommand reads the rest of `\newcommand{\name}[2][default]{body}`.

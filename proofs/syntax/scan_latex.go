@@ -36,6 +36,8 @@ type latexScanner struct {
 	titleUntil int   // where the heading being read closes, or 0
 	comments   []comment
 	paragraph  int // where the current paragraph ends
+	line       int // where the current line ends
+	open       int // up to here dollars stay open
 }
 
 // comment is a comment that may hold a directive.
@@ -106,13 +108,13 @@ func (l *latexScanner) maskComments() {
 // alone tells whether the comment at an offset has its line for itself and
 // stands beside a blank line, which then still ends the paragraph.
 func (l *latexScanner) alone(at int) bool {
-	for at > 0 && l.text[at-1] != '\n' {
-		if !isSpace(l.text[at-1]) {
+	for at > 0 && l.src[at-1] != '\n' {
+		if !isSpace(l.src[at-1]) {
 			return false
 		}
 		at--
 	}
-	return at < 2 || l.text[at-2] == '\n'
+	return at < 2 || l.src[at-2] == '\n'
 }
 
 // piece reads one piece at the current offset.
@@ -132,7 +134,10 @@ func (l *latexScanner) piece() {
 		l.separate(at)
 		l.level, l.titleUntil = 0, 0
 	}
-	if next := l.numbers(at, min(l.lineEnd(at), l.end)); next > at {
+	if l.line <= at {
+		l.line = min(l.lineEnd(at), l.end)
+	}
+	if next := l.numbers(at, l.line); next > at {
 		l.at = next
 		return
 	}
@@ -181,7 +186,7 @@ func (l *latexScanner) dollar() {
 	}
 	end := l.paragraphEnd(at)
 	depth := 0
-	for i := at + 1; i < end; i++ {
+	for i := at + 1; i < end && at >= l.open; i++ {
 		switch l.text[i] {
 		case '\\':
 			i++
@@ -198,7 +203,7 @@ func (l *latexScanner) dollar() {
 			return
 		}
 	}
-	l.paragraph = end
+	l.open = end
 	l.add(at, "$")
 }
 

@@ -44,7 +44,7 @@ type markdownScanner struct {
 	quote     int  // the depth of block quotes of the current line
 	strong    int  // where bold text began, or 0
 	codeless  int  // no code span closes before this offset
-	unbraced  int  // up to here braces are not counted: they do not balance
+	uncounted int  // up to here braces are not counted: they do not balance
 	paragraph int  // where the current paragraph's text ends
 	table     bool // the line is a row of a table
 }
@@ -269,6 +269,10 @@ func (m *markdownScanner) piece(end int) int {
 		}
 	case '*', '_':
 		return m.emphasis(at, c)
+	case '{', '}':
+		if m.unbraced[at] {
+			return at + 1
+		}
 	case '!':
 		if m.hasPrefix(at, "![") {
 			return at + 1
@@ -506,9 +510,9 @@ func (m *markdownScanner) dollar(at int) int {
 	}
 	end := m.paragraphEnd(at)
 	shut := -1
-	if m.unbraced <= at {
+	if m.uncounted <= at {
 		if shut = m.closingDollar(at+1, end, true); shut < 0 {
-			m.unbraced = end
+			m.uncounted = end
 		}
 	}
 	if shut < 0 {
