@@ -1,6 +1,23 @@
 package proofs
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// showing is one statement under Show.
+type showing struct {
+	relation *syntax.Relation
+	modulus  syntax.Node
+	tag      string
+	block    int
+	row      int
+	at, end  int // offsets
+}
 
 // Prove proves every claim under Show of a sheet, for all values of its index.
 // The error is a *syntax.Error for what cannot be read as a document, or the
@@ -17,7 +34,525 @@ func Prove(ctx context.Context, source Source, limits Limits) (*ProveResult, err
 	return &ProveResult{Version: 1, Document: source.Name, Claims: claims, Findings: []Finding{}}, nil
 }
 
+// collect gathers the claims and the bounds of a sheet, in the order of the text.
+func (s *sheet) collect(part []part) {
+	e := s.checker.evaluator(true)
+	e.env = newEnvironment(nil)
+	for i, b := range s.document.Blocks {
+		if b.Formula == nil {
+			continue
+		}
+		if b.Formula.Unread != nil {
+			if part[i] == showPart {
+				s.shows = append(s.shows, showing{block: i, at: b.At.Start, end: b.At.End})
+			}
+			continue
+		}
+		for r, row := range b.Formula.Rows {
+			for _, clause := range row.Clauses {
+				if clause.Chain == nil {
+					continue
+				}
+				if bounds := e.boundsOf(clause.Chain, i, r); len(bounds) > 0 {
+					s.bounds = append(s.bounds, bounds...)
+					continue
+				}
+				if part[i] == showPart {
+					s.addShow(clause, row, i, r)
+				}
+			}
+		}
+	}
+}
+
+func (s *sheet) addShow(clause syntax.Clause, row syntax.Row, block, r int) {
+	c := showing{relation: clause.Chain, modulus: clause.Modulus, tag: row.Tag, block: block, row: r, at: clause.At.Start, end: clause.At.End}
+	if n := len(s.shows); clause.Chain.Members[0] == nil && n > 0 && s.shows[n-1].relation != nil {
+		last := s.shows[n-1].relation
+		joined := &syntax.Relation{
+			At:        syntax.Span{Start: last.At.Start, End: clause.Chain.At.End},
+			Members:   append(append([]syntax.Node{}, last.Members...), clause.Chain.Members[1:]...),
+			Operators: append(append([]syntax.Operator{}, last.Operators...), clause.Chain.Operators...),
+		}
+		s.shows[n-1].relation = joined
+		s.shows[n-1].end = c.end
+		if c.tag != "" {
+			s.shows[n-1].tag = c.tag
+		}
+		return
+	}
+	if len(clause.Chain.Operators) == 0 {
+		return
+	}
+	if _, list := clause.Chain.Members[1].(*syntax.List); list && len(clause.Chain.Members) == 2 {
+		return // `n = 1, 2, \ldots`
+	}
+	s.shows = append(s.shows, c)
+}
+
 // prove proves the claims of a sheet.
 func (s *sheet) prove(ctx context.Context) ([]ClaimResult, error) {
-	return []ClaimResult{}, ctx.Err()
+	all := []ClaimResult{}
+	for _, c := range s.shows {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		all = append(all, s.proveClaim(c))
+	}
+	return all, nil
+}
+
+// proveClaim proves each link of a claim. A name that nothing defines and that
+// stands at the head is defined by the claim.
+func (s *sheet) proveClaim(c showing) ClaimResult {
+	line, _ := s.checker.position.of(c.at)
+	result := ClaimResult{Tag: c.tag, Line: line, Verdict: Unknown, Reason: Unread, Conditions: []string{}, Obligations: []Obligation{}, Proof: []string{}}
+	if c.relation == nil {
+		f := s.document.Blocks[c.block].Formula
+		result.Claim = s.document.Text(f.Inner)
+		result.Says = f.Unread.Says
+		return result
+	}
+	result.Claim = printRelation(c.relation)
+	members := c.relation.Members
+	signs := c.relation.Operators
+	e := s.checker.evaluator(true)
+	e.env = newEnvironment(s.env)
+	if id, ok := identify(members[0]); ok && len(signs) > 1 && signs[0].Name == "=" {
+		name := e.settle(id)
+		known := e.env.find(name.key()) != nil || e.hasRule(name)
+		if !known {
+			if r, ok := s.checker.ruleHead(e, name, members[1]); ok {
+				r.scope = e.env
+				e.env.rules = append(e.env.rules, r)
+			}
+			members, signs = members[1:], signs[1:]
+		}
+	}
+	proofs := 0
+	result.Verdict, result.Reason = Proved, ""
+	for i, sign := range signs {
+		if len(signs) > 1 && len(members) > 2 {
+			result.Proof = append(result.Proof, fmt.Sprintf("*Link %d:* $%s %s %s$.", i+1, syntax.Print(members[i]), sign.Name, syntax.Print(members[i+1])))
+		}
+		s.proveLink(e, c, members[i], members[i+1], sign, &result)
+		proofs++
+		if result.Verdict != Proved {
+			return result
+		}
+	}
+	if proofs == 0 {
+		result.Verdict, result.Reason, result.Says = Unknown, Unsupported, "there is no relation to prove"
+	}
+	return result
+}
+
+// relationsOfClaims are the signs a claim may bear.
+var relationsOfClaims = map[string]symbolic.Relation{
+	"=": symbolic.Equals, `\ne`: symbolic.NotEquals, "<": symbolic.Less, `\le`: symbolic.LessOrEqual,
+	">": symbolic.Greater, `\ge`: symbolic.GreaterOrEqual,
+}
+
+func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign syntax.Operator, result *ClaimResult) {
+	v := e.converter()
+	unsupportedClaim := func(says string) {
+		result.Verdict, result.Reason, result.Says = Unknown, Unsupported, says
+	}
+	a, ok := v.expression(left)
+	b, also := v.expression(right)
+	if !ok || !also {
+		s.proveByValues(e, left, right, sign, result)
+		return
+	}
+	relation, known := relationsOfClaims[relationOf(sign.Name)]
+	switch {
+	case sign.Name == `\mid`:
+		relation, known = symbolic.Divides, true
+	case c.modulus != nil && (sign.Name == `\equiv` || sign.Name == "="):
+		m, ok := v.expression(c.modulus)
+		if !ok {
+			unsupportedClaim("the modulus is outside what hence proves")
+			return
+		}
+		a, b, relation, known = m, symbolic.Minus(a, b), symbolic.Divides, true
+	}
+	if !known {
+		unsupportedClaim("claims with " + sign.Name + " are outside what hence proves")
+		return
+	}
+	sequences, ok := v.sequences()
+	if !ok {
+		unsupportedClaim("a sequence in this claim has no rule or no first value here")
+		return
+	}
+	index := s.indexOf(v, c, left, right)
+	from, said := s.rangeOfClaim(index, c)
+	if !said {
+		from = s.defaultFrom(v, sequences)
+	}
+	claim := symbolic.Claim{
+		Left: a, Right: b, Relation: relation, Index: index, From: from, Assume: s.assumptionsFor(index, c),
+	}
+	for _, letter := range sortedKeys(v.indices) {
+		if letter != index {
+			claim.Natural = append(claim.Natural, letter)
+		}
+	}
+	proof := symbolic.Prove(claim, sequences, symbolic.NewBudget(s.checker.limits.Steps*10, s.checker.limits.Bits))
+	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
+}
+
+// proveByValues decides a claim without sums or sequences by the values of its
+// members, such as one about matrices.
+func (s *sheet) proveByValues(e *evaluator, left, right syntax.Node, sign syntax.Operator, result *ClaimResult) {
+	result.Verdict, result.Reason = Unknown, Unsupported
+	result.Says = "hence has no method for this kind of claim"
+	if sign.Name != "=" {
+		return
+	}
+	x, failed := e.evaluate(left)
+	if failed == nil {
+		var y []candidate
+		if y, failed = e.evaluate(right); failed == nil {
+			a, b := x[0].value, y[0].value
+			if sameShape(a, b) && s.checker.same(a, b) {
+				result.Verdict, result.Reason, result.Says = Proved, "", ""
+				result.Obligations = append(result.Obligations, Obligation{Code: "identity", Verdict: Proved, Shown: false, Says: "both members have the same form"})
+				result.Proof = append(result.Proof, "Both members come to $"+latexOf(a)+"$.")
+				for _, d := range e.trace.nonzero {
+					result.Conditions = append(result.Conditions, d.written+` \ne 0`)
+				}
+			}
+			return
+		}
+	}
+	result.Reason, result.Says = failed.reason, failed.says
+}
+
+func latexOf(v value) string {
+	if v.isMatrix {
+		return v.matrix.LaTeX()
+	}
+	return v.scalar.LaTeX()
+}
+
+// indexOf chooses the letter of the induction: one that the text bounds, or one
+// that stands in an exponent, a bound or an index, by habit n first.
+func (s *sheet) indexOf(v *converter, c showing, left, right syntax.Node) string {
+	present := map[string]bool{}
+	for _, n := range []syntax.Node{left, right} {
+		for _, letter := range v.lettersOf(n) {
+			present[letter] = true
+		}
+	}
+	for letter := range v.indices {
+		present[letter] = true
+	}
+	habit := []string{"n", "m", "k", "t", "N", "i", "j", "r", "p", "q"}
+	for _, bounded := range []bool{true, false} {
+		for _, indices := range []bool{true, false} {
+			for _, letter := range habit {
+				if present[letter] && (!bounded || s.isBounded(letter, c)) && (!indices || v.indices[letter]) {
+					return letter
+				}
+			}
+			for _, letter := range sortedKeys(present) {
+				if v.indices[letter] && (!bounded || s.isBounded(letter, c)) {
+					return letter
+				}
+			}
+		}
+	}
+	return "n"
+}
+
+func (s *sheet) isBounded(letter string, c showing) bool {
+	for _, b := range s.bounds {
+		if b.letter == letter && b.number.IsInt() && (b.relation == `\ge` || b.relation == ">") && b.block <= c.block+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// defaultFrom is where a claim's range starts if the text is silent: at the
+// lower bound of its sums, else at the first index that has a value, else at 1.
+func (s *sheet) defaultFrom(v *converter, sequences []symbolic.Sequence) int64 {
+	if len(v.starts) > 0 {
+		from := v.starts[0]
+		for _, k := range v.starts {
+			from = max(from, k)
+		}
+		return from
+	}
+	if len(sequences) > 0 {
+		from := sequences[0].First
+		for _, q := range sequences {
+			from = max(from, q.First)
+		}
+		return from
+	}
+	return 1
+}
+
+// claimText is what the words of a proof need of the claim.
+type claimText struct {
+	left, right syntax.Node
+	sign        string
+	index       string
+	from        int64
+	modulus     syntax.Node
+	ellipses    []string
+}
+
+func (t claimText) at(n int64) string { return t.with(numberNode(n)) }
+
+// with writes the claim with something in the place of its index.
+func (t claimText) with(by syntax.Node) string {
+	s := syntax.Print(inPlaceOf(t.left, t.index, by)) + " " + t.sign + " " + syntax.Print(inPlaceOf(t.right, t.index, by))
+	if t.modulus != nil {
+		s += ` \pmod{` + syntax.Print(t.modulus) + "}"
+	}
+	return s
+}
+
+// inPlaceOf writes a tree with something in the place of a letter.
+func inPlaceOf(n syntax.Node, letter string, by syntax.Node) syntax.Node {
+	return replaceLetter(n, letter, by, false)
+}
+
+func replaceLetter(n syntax.Node, letter string, by syntax.Node, tight bool) syntax.Node {
+	return rewrite(n, func(m syntax.Node) (syntax.Node, bool) {
+		switch m := m.(type) {
+		case *syntax.Symbol:
+			if m.Name != letter {
+				return nil, false
+			}
+			if _, compound := by.(*syntax.Sum); compound && tight {
+				return bracketed(by), true
+			}
+			return by, true
+		case *syntax.Script:
+			out := &syntax.Script{At: m.At, Base: replaceLetter(m.Base, letter, by, true), Primes: m.Primes}
+			if m.Sub != nil {
+				out.Sub = replaceLetter(m.Sub, letter, by, false)
+			}
+			if m.Sup != nil {
+				out.Sup = replaceLetter(m.Sup, letter, by, false)
+			}
+			return out, true
+		case *syntax.Product:
+			out := &syntax.Product{At: m.At}
+			for i, f := range m.Factors {
+				operator := f.Operator
+				value := replaceLetter(f.Value, letter, by, true)
+				if _, digits := value.(*syntax.Number); digits && i > 0 && operator == "" {
+					operator = `\cdot`
+				}
+				out.Factors = append(out.Factors, syntax.Factor{Operator: operator, Value: value})
+			}
+			return out, true
+		case *syntax.Postfix:
+			return &syntax.Postfix{At: m.At, Operator: m.Operator, Operand: replaceLetter(m.Operand, letter, by, true)}, true
+		case *syntax.Big, *syntax.Fraction, *syntax.Group:
+			if tight {
+				return replaceLetter(m, letter, by, false), true
+			}
+		}
+		return nil, false
+	})
+}
+
+// nextIndex is the tree of n + 1.
+func nextIndex(letter string) syntax.Node {
+	return &syntax.Sum{Terms: []syntax.Term{{Value: &syntax.Symbol{Name: letter}}, {Sign: "+", Value: numberNode(1)}}}
+}
+
+// writeProof turns a proof into the result of a claim, with the words a marker
+// would accept.
+func writeProof(p symbolic.Proof, t claimText, result *ClaimResult) {
+	switch p.Verdict {
+	case symbolic.Proved:
+		result.Verdict, result.Reason = Proved, ""
+	case symbolic.Refuted:
+		result.Verdict, result.Reason = Refuted, ""
+	default:
+		result.Verdict, result.Says = Unknown, p.Says
+		result.Reason = map[string]Reason{
+			symbolic.ReasonLimit: Limit, symbolic.ReasonUndefinedValue: UndefinedValue,
+		}[p.Reason]
+		if result.Reason == "" {
+			result.Reason = Unsupported
+		}
+	}
+	for _, o := range p.Obligations {
+		result.Obligations = append(result.Obligations, Obligation{Code: o.Code, Verdict: verdictOf(o.Verdict), Says: o.Says})
+	}
+	for _, c := range p.Conditions {
+		result.Conditions = appendNew(result.Conditions, conditionText(c, p))
+	}
+	if p.FailsAt != nil {
+		result.FailsAt = p.FailsAt
+		result.Left, result.Right = p.LeftValue.String(), p.RightValue.String()
+		if p.Verdict == symbolic.Refuted {
+			result.Says = fmt.Sprintf("false for %s = %d: the left member is %s, the right one %s", t.index, *p.FailsAt, result.Left, result.Right)
+			var at []string
+			for _, name := range sortedKeys(p.Witness) {
+				at = append(at, name+" = "+symbolic.FormatRat(p.Witness[name]))
+			}
+			if len(at) > 0 {
+				result.Says += " (they differ at " + strings.Join(at, ", ") + ")"
+			}
+		}
+	}
+	if p.Verdict == symbolic.Proved {
+		result.Proof = append(result.Proof, proofInWords(p, t)...)
+	}
+}
+
+func appendNew(all []string, s string) []string {
+	for _, t := range all {
+		if t == s {
+			return all
+		}
+	}
+	return append(all, s)
+}
+
+func verdictOf(v symbolic.Verdict) Verdict {
+	switch v {
+	case symbolic.Proved:
+		return Proved
+	case symbolic.Refuted:
+		return Refuted
+	}
+	return Unknown
+}
+
+// conditionText says what must not vanish, and where it does.
+func conditionText(c symbolic.Condition, p symbolic.Proof) string {
+	s := rendered(c.Nonzero, p) + ` \ne 0`
+	if len(c.Says) > 0 {
+		s += " (it vanishes for " + strings.Join(c.Says, "; ") + ")"
+	}
+	if c.Each {
+		s += " for every index up to " + c.Index
+	}
+	return s
+}
+
+// rendered writes a rational function with the meanings of its generators.
+func rendered(r symbolic.RationalFunction, p symbolic.Proof) string {
+	names := map[string]symbolic.RationalFunction{}
+	for _, g := range p.Generators {
+		names[g.Name] = symbolic.Var(starless(g.Meaning.LaTeX()))
+	}
+	if renamed, err := r.Substitute(names, symbolic.NewBudget(1_000_000, 1<<16)); err == nil {
+		r = renamed
+	}
+	return r.LaTeX()
+}
+
+// starless writes the element of a family whose index stands above: w^{(n)}.
+func starless(s string) string {
+	const mark = "^{*}_{"
+	for {
+		i := strings.Index(s, mark)
+		if i < 0 {
+			return s
+		}
+		end := strings.IndexByte(s[i+len(mark):], '}')
+		if end < 0 {
+			return s
+		}
+		end += i + len(mark)
+		s = s[:i] + "^{(" + s[i+len(mark):end] + ")}" + s[end+1:]
+	}
+}
+
+// proofInWords writes the proof: base, hypothesis, step with its algebra,
+// conclusion, side conditions.
+func proofInWords(p symbolic.Proof, t claimText) []string {
+	var lines []string
+	say := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
+	for _, e := range t.ellipses {
+		say("The ellipsis is read as the terms $%s$.", e)
+	}
+	if p.Method == symbolic.MethodIdentity {
+		say("Both members are the same expression: expanding and collecting terms turns one into the other.")
+		return append(lines, conditionsInWords(p)...)
+	}
+	n := t.index
+	for _, o := range p.Obligations {
+		switch o.Code {
+		case symbolic.CodeBase:
+			if p.Claim.Relation == symbolic.Divides {
+				say("**Base case** $%s = %d$: the value is $%s$, which $%s$ divides.", n, o.At, rendered(o.Right, p), rendered(o.Left, p))
+			} else if p.Claim.Relation == symbolic.Equals {
+				say("**Base case** $%s = %d$: both members are $%s$.", n, o.At, rendered(o.Left, p))
+			} else {
+				say("**Base case** $%s = %d$: the members are $%s$ and $%s$.", n, o.At, rendered(o.Left, p), rendered(o.Right, p))
+			}
+		case symbolic.CodeStep:
+			lines = append(lines, stepInWords(p, o, t)...)
+		case symbolic.CodeIdentity:
+			say("Both members are the same expression: expanding and collecting terms turns one into the other.")
+		default:
+			say("%s.", upperFirst(o.Says))
+		}
+	}
+	say("**Conclusion.** By induction $%s$ for every integer $%s \\ge %d$.", t.with(&syntax.Symbol{Name: n}), n, t.from)
+	return append(lines, conditionsInWords(p)...)
+}
+
+func stepInWords(p symbolic.Proof, o symbolic.Obligation, t claimText) []string {
+	var lines []string
+	say := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
+	n := t.index
+	here := t.with(&syntax.Symbol{Name: n})
+	if p.Order > 1 {
+		say("**Induction hypothesis.** Suppose the claim holds for some $%s \\ge %d$ and the %d indices behind it: $%s, \\ldots, %s + %d$.", n, o.At, p.Order-1, n, n, p.Order-1)
+		var parts []string
+		for i, c := range p.Coefficients {
+			parts = append(parts, fmt.Sprintf("\\left(%s\\right) D(%s + %d)", rendered(c, p), n, i))
+		}
+		say("**Step.** Let $D(%s)$ be the left member minus the right one, cleared of denominators. Carrying out the shift gives $%s = %s$ for every $%s$; the earlier differences are zero by hypothesis, so $D(%s + %d) = 0$.",
+			n, strings.Join(parts, " + "), rendered(o.Remainder, p), n, n, p.Order)
+		return lines
+	}
+	say("**Induction hypothesis.** Suppose $%s$ for some $%s \\ge %d$.", here, n, o.At)
+	if p.Claim.Relation != symbolic.Equals {
+		say("**Step.** For $%s + 1$ the members are $%s$ and $%s$. %s.", n, rendered(o.Left, p), rendered(o.Right, p), upperFirst(o.Says))
+		return lines
+	}
+	left := syntax.Print(inPlaceOf(t.left, n, nextIndex(n)))
+	right := syntax.Print(inPlaceOf(t.right, n, nextIndex(n)))
+	say("**Step.** For $%s + 1$ the left member is", n)
+	say("$$%s = %s,$$", left, rendered(o.Left, p))
+	say("and the right member is")
+	say("$$%s = %s.$$", right, rendered(o.Right, p))
+	if len(p.Coefficients) == 2 {
+		factor, err := p.Coefficients[0].Neg().Quo(p.Coefficients[1], symbolic.NewBudget(1_000_000, 1<<16))
+		if err == nil {
+			say("Their difference, cleared of denominators, is $%s$ times the difference of the members at $%s$, which is zero by the hypothesis. So $%s$.", rendered(factor, p), n, t.with(nextIndex(n)))
+			return lines
+		}
+	}
+	say("Their difference is zero by the hypothesis.")
+	return lines
+}
+
+func conditionsInWords(p symbolic.Proof) []string {
+	var lines []string
+	for _, c := range p.Conditions {
+		s := fmt.Sprintf("**Condition.** $%s \\ne 0$", rendered(c.Nonzero, p))
+		if len(c.Says) > 0 {
+			s += "; it vanishes for " + strings.Join(c.Says, "; ")
+		}
+		if c.Each {
+			s += ", and this is needed at every index up to $" + c.Index + "$"
+		}
+		lines = append(lines, s+".")
+	}
+	return lines
 }

@@ -15,7 +15,8 @@ type sheet struct {
 	checker  *checker // has judged the given part
 	env      *environment
 	finds    []find
-	shows    []*chain
+	shows    []showing
+	bounds   []rangeBound
 	ranges   map[string][]int64 // the values a letter is said to run through
 	title    string
 }
@@ -128,8 +129,6 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 			c.judge(ch)
 		case findPart:
 			s.addFind(ch)
-		case showPart:
-			s.shows = append(s.shows, ch)
 		}
 	}
 	for scope := c.env; scope != nil; scope = scope.parent {
@@ -141,6 +140,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		}
 	}
 	s.env = c.env
+	s.collect(part)
 	s.findInWords(part)
 	return s, nil
 }

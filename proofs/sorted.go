@@ -10,3 +10,9 @@ import (
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	return slices.Sorted(maps.Keys(m))
 }
+
+// sortedStrings sorts a list in place and gives it back.
+func sortedStrings(all []string) []string {
+	slices.Sort(all)
+	return all
+}

@@ -1,0 +1,433 @@
+package proofs
+
+import (
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// converter turns trees into the sequence expressions of package symbolic, in
+// which sums and recurrences keep their symbolic bounds and indices. It notes the
+// families of indexed names it meets, and how it read each ellipsis.
+type converter struct {
+	evaluator *evaluator
+	families  map[string]identifier          // sequences met, by name
+	symbols   map[string]symbolic.Expression // what index variables stand for
+	indices   map[string]bool                // letters that stand in exponents, bounds and factorials
+	ellipses  []string                       // how each ellipsis was read
+	starts    []int64                        // lower bounds of the sums that end at an index
+	depth     int
+}
+
+func (e *evaluator) converter() *converter {
+	return &converter{
+		evaluator: e, families: map[string]identifier{}, symbols: map[string]symbolic.Expression{}, indices: map[string]bool{},
+	}
+}
+
+// expression converts a tree; it fails on whatever has no place in a sequence
+// expression.
+func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
+	v.depth++
+	defer func() { v.depth-- }()
+	if n == nil || v.depth > 150 {
+		return nil, false
+	}
+	if id, ok := identify(n); ok {
+		return v.name(id)
+	}
+	switch n := n.(type) {
+	case *syntax.Number:
+		r, failed := v.evaluator.numeral(n)
+		return symbolic.Number{Value: r}, failed == nil
+	case *syntax.Wrapped:
+		return v.expression(n.Inner)
+	case *syntax.Group:
+		if n.Inner == nil || !(n.Open == "(" && n.Close == ")" || n.Open == "[" && n.Close == "]" || n.Open == `\{` || n.Open == "{") {
+			return nil, false
+		}
+		return v.expression(n.Inner)
+	case *syntax.Sum:
+		if s, ok := v.ellipsis(n); ok {
+			return s, true
+		}
+		return v.sum(n.Terms)
+	case *syntax.Product:
+		if p, ok := v.ellipsisProduct(n); ok {
+			return p, true
+		}
+		return v.product(n.Factors)
+	case *syntax.Fraction:
+		top, ok := v.expression(n.Numerator)
+		if !ok {
+			return nil, false
+		}
+		bottom, ok := v.expression(n.Denominator)
+		if !ok {
+			return nil, false
+		}
+		if isBinomial(n.Command) {
+			v.note(n.Numerator)
+			v.note(n.Denominator)
+			return symbolic.Binomial{Upper: top, Lower: bottom}, true
+		}
+		return symbolic.Over(top, bottom), true
+	case *syntax.Script:
+		if n.Sup == nil || n.Sub != nil && n.Sup == nil {
+			return nil, false
+		}
+		base := n.Base
+		if n.Sub != nil {
+			base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
+		}
+		b, ok := v.expression(base)
+		if !ok {
+			return nil, false
+		}
+		x, ok := v.expression(n.Sup)
+		if !ok {
+			return nil, false
+		}
+		v.note(n.Sup)
+		return symbolic.Raise(b, x), true
+	case *syntax.Postfix:
+		x, ok := v.expression(n.Operand)
+		if !ok {
+			return nil, false
+		}
+		v.note(n.Operand)
+		switch n.Operator {
+		case "!":
+			return symbolic.Factorial{Of: x}, true
+		case "!!":
+			return symbolic.DoubleFactorial{Of: x}, true
+		}
+	case *syntax.Big:
+		return v.big(n)
+	}
+	return nil, false
+}
+
+func isBinomial(command string) bool {
+	switch command {
+	case "binom", "dbinom", "tbinom", "choose":
+		return true
+	}
+	return false
+}
+
+// note marks the letters of an exponent, bound or factorial as indices.
+func (v *converter) note(n syntax.Node) {
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if id, ok := identify(m); ok {
+			if id.sub == nil && id.sup == nil {
+				v.indices[id.base] = true
+			}
+			return false
+		}
+		return true
+	})
+}
+
+// name converts a name: an index variable, a value, an element of a sequence, or
+// a parameter.
+func (v *converter) name(id identifier) (symbolic.Expression, bool) {
+	e := v.evaluator
+	if id.sub == nil && id.sup == nil {
+		if x, ok := v.symbols[id.base]; ok {
+			return x, true
+		}
+	}
+	s := e.settle(id)
+	index, node, single := indexNode(id)
+	if single && e.hasRule(s) && node != nil {
+		argument, ok := v.expression(node)
+		if !ok {
+			return nil, false
+		}
+		name := familyName(id, index)
+		if _, known := v.families[name]; !known {
+			v.families[name] = id
+		}
+		if index == '_' || index == '^' {
+			v.note(node)
+		}
+		return symbolic.Term{Sequence: name, Argument: argument}, true
+	}
+	if b := e.env.find(s.key()); b != nil {
+		value := b.claimed
+		if e.correct {
+			value = b.correct
+		}
+		value = value.single()
+		if (e.correct && !b.hasCorrect || !e.correct && !b.hasClaimed) || value.isMatrix || value.opaque {
+			return nil, false
+		}
+		return symbolic.ExpressionOf(value.scalar), true
+	}
+	if s.bold {
+		return nil, false
+	}
+	return symbolic.Sym(s.key()), true
+}
+
+// indexNode gives the one index of a name and where it stands.
+func indexNode(id identifier) (kind byte, node syntax.Node, single bool) {
+	sup := id.sup
+	if g, ok := sup.(*syntax.Group); ok {
+		sup = g.Inner
+	} else {
+		sup = nil
+	}
+	switch {
+	case id.sub != nil && id.sup == nil:
+		return '_', id.sub, true
+	case id.sub == nil && sup != nil:
+		return '^', sup, true
+	}
+	return 0, nil, false
+}
+
+// familyName names the sequence of a family. Families that bear their index below
+// and above are different ones.
+func familyName(id identifier, index byte) string {
+	if index == '^' {
+		return id.base + "^{*}"
+	}
+	return id.base
+}
+
+func (v *converter) sum(terms []syntax.Term) (symbolic.Expression, bool) {
+	var all []symbolic.Expression
+	for _, t := range terms {
+		x, ok := v.expression(t.Value)
+		if !ok || t.Sign == `\pm` || t.Sign == `\mp` {
+			return nil, false
+		}
+		if t.Sign == "-" {
+			x = symbolic.Negation{Of: x}
+		}
+		all = append(all, x)
+	}
+	return symbolic.Plus(all...), true
+}
+
+func (v *converter) product(factors []syntax.Factor) (symbolic.Expression, bool) {
+	var total symbolic.Expression
+	for i, f := range factors {
+		x, ok := v.expression(f.Value)
+		if !ok {
+			return nil, false
+		}
+		if i+1 < len(factors) && factors[i+1].Operator == "" {
+			if _, _, is := v.evaluator.call(f.Value, factors[i+1].Value); is {
+				return nil, false
+			}
+		}
+		switch {
+		case i == 0:
+			total = x
+		case division(f.Operator):
+			total = symbolic.Over(total, x)
+		case f.Operator == "" || f.Operator == `\cdot` || f.Operator == `\times` || f.Operator == "*":
+			total = symbolic.Times(total, x)
+		default:
+			return nil, false
+		}
+	}
+	return total, true
+}
+
+func (v *converter) big(n *syntax.Big) (symbolic.Expression, bool) {
+	if n.Operator != `\sum` && n.Operator != `\prod` {
+		return nil, false
+	}
+	variable, from, failed := v.evaluator.lowerBound(n)
+	if failed != nil || from == nil || n.Upper == nil {
+		return nil, false
+	}
+	low, ok := v.expression(from)
+	if !ok {
+		return nil, false
+	}
+	high, ok := v.expression(n.Upper)
+	if !ok {
+		return nil, false
+	}
+	v.note(from)
+	v.note(n.Upper)
+	if k, ok := v.evaluator.integer(from); ok {
+		v.starts = append(v.starts, k)
+	}
+	shadowed, was := v.symbols[variable]
+	v.symbols[variable] = symbolic.Sym(variable)
+	body, ok := v.expression(n.Body)
+	if was {
+		v.symbols[variable] = shadowed
+	} else {
+		delete(v.symbols, variable)
+	}
+	delete(v.indices, variable)
+	if !ok {
+		return nil, false
+	}
+	if n.Operator == `\sum` {
+		return symbolic.Summation{Index: variable, From: low, To: high, Body: body}, true
+	}
+	return symbolic.IteratedProduct{Index: variable, From: low, To: high, Body: body}, true
+}
+
+// sequences gives the recurrences behind the families met, and those behind
+// theirs.
+func (v *converter) sequences() ([]symbolic.Sequence, bool) {
+	var all []symbolic.Sequence
+	done := map[string]bool{}
+	for {
+		var next []string
+		for name := range v.families {
+			if !done[name] {
+				next = append(next, name)
+			}
+		}
+		if len(next) == 0 {
+			return all, true
+		}
+		for _, name := range sortedStrings(next) {
+			done[name] = true
+			s, ok := v.sequence(name)
+			if !ok {
+				return nil, false
+			}
+			all = append(all, s)
+		}
+	}
+}
+
+const sequenceIndex = "index"
+
+// sequence gives the rule and the first values of one family.
+func (v *converter) sequence(name string) (symbolic.Sequence, bool) {
+	e := v.evaluator
+	id := v.families[name]
+	kind, _, _ := indexNode(id)
+	for _, r := range e.env.allRules() {
+		if r.name.base != id.base || r.kind != kind {
+			continue
+		}
+		s := symbolic.Sequence{Name: name, Index: sequenceIndex}
+		inner := &converter{
+			evaluator: e, families: v.families, indices: map[string]bool{}, depth: v.depth,
+			symbols: map[string]symbolic.Expression{r.variable: symbolic.Plus(symbolic.Sym(sequenceIndex), symbolic.Int(-r.offset))},
+		}
+		rule, ok := inner.expression(r.body)
+		if !ok {
+			return s, false
+		}
+		s.Rule = rule
+		first, values, ok := v.initial(id, kind)
+		if !ok {
+			if recursive(rule, name) {
+				return s, false
+			}
+			s.First = r.offset // where the variable is 0
+			if r.from != nil {
+				s.First = r.offset + *r.from
+			} else if lead := leastStart(v.families, e, rule); lead != nil {
+				s.First = *lead
+			}
+			return s, true
+		}
+		s.First = first
+		for _, value := range values {
+			s.Initial = append(s.Initial, symbolic.ExpressionOf(value))
+		}
+		return s, true
+	}
+	return symbolic.Sequence{}, false
+}
+
+// recursive says whether the rule refers to its own sequence.
+func recursive(x symbolic.Expression, name string) bool {
+	switch x := x.(type) {
+	case symbolic.Term:
+		return x.Sequence == name
+	case symbolic.Addition:
+		return anyOf(x.Terms, name)
+	case symbolic.Multiplication:
+		return anyOf(x.Factors, name)
+	case symbolic.Division:
+		return recursive(x.Numerator, name) || recursive(x.Denominator, name)
+	case symbolic.Negation:
+		return recursive(x.Of, name)
+	case symbolic.Power:
+		return recursive(x.Base, name) || recursive(x.Exponent, name)
+	case symbolic.Summation:
+		return recursive(x.Body, name)
+	case symbolic.IteratedProduct:
+		return recursive(x.Body, name)
+	}
+	return false
+}
+
+func anyOf(all []symbolic.Expression, name string) bool {
+	for _, x := range all {
+		if recursive(x, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastStart is the first index at which a rule without recursion has a value
+// because the sequences it refers to do. Nil where nothing tells.
+func leastStart(families map[string]identifier, e *evaluator, rule symbolic.Expression) *int64 {
+	var least *int64
+	for _, name := range sortedKeys(families) {
+		if !recursive(rule, name) {
+			continue
+		}
+		kind, _, _ := indexNode(families[name])
+		c := &converter{evaluator: e}
+		if first, _, ok := c.initial(families[name], kind); ok && (least == nil || first > *least) {
+			least = &first
+		}
+	}
+	return least
+}
+
+// initial collects the values of a family at consecutive indices that the text
+// gives.
+func (v *converter) initial(id identifier, kind byte) (first int64, values []symbolic.RationalFunction, ok bool) {
+	e := v.evaluator
+	at := map[int64]symbolic.RationalFunction{}
+	for _, b := range e.env.family(identifier{base: id.base, plain: id.plain}, false) {
+		if len(b.name.indices) != 1 || b.name.indices[0].kind != kind {
+			continue
+		}
+		k, whole := familyIndex(b.name.indices[0])
+		value := b.claimed
+		known := b.hasClaimed
+		if e.correct {
+			value, known = b.correct, b.hasCorrect
+		}
+		value = value.single()
+		if !whole || !known || value.isMatrix || value.opaque {
+			continue
+		}
+		at[k] = value.scalar
+	}
+	keys := sortedKeys(at)
+	if len(keys) == 0 {
+		return 0, nil, false
+	}
+	first = keys[0]
+	for i, k := range keys {
+		if k != first+int64(i) {
+			break
+		}
+		values = append(values, at[k])
+	}
+	return first, values, true
+}
+
+// familyIndex gives the number of an index.
+func familyIndex(i index) (int64, bool) { return i.whole, i.isWhole }
