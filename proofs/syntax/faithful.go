@@ -57,7 +57,7 @@ func (d *Document) printsBack(source []token, from, to int, n Node) bool {
 	if err = match(tokens, d.limits); err != nil {
 		return false
 	}
-	return slices.Equal(canonical(source, from, to, nil), canonical(tokens, 0, len(tokens), nil))
+	return slices.Equal(canonical(source, from, to, make([]string, 0, to-from)), canonical(tokens, 0, len(tokens), make([]string, 0, to-from)))
 }
 
 // canonical gives the tokens from from to to without layout.

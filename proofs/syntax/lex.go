@@ -30,6 +30,7 @@ type lexer struct {
 func lex(src string, span Span, plain bool, macros *macroTable, most int) ([]token, bool) {
 	l := &lexer{src: src, pos: span.Start, start: span.Start, end: span.End, plain: plain, macros: macros, most: most}
 	part := src[span.Start:span.End]
+	l.out = make([]token, 0, min(most, len(part)/2+4))
 	if opens := strings.Count(part, `\\{`); opens > 0 && opens == strings.Count(part, `\\}`) {
 		l.double = true
 	}

@@ -138,11 +138,12 @@ func (d *Document) layOut(tokens []token, f *Formula) ([]token, []line, *Error) 
 func (d *Document) parse(f *Formula, most int) int {
 	tokens, count, err := d.tokens(f, most)
 	if err == nil {
-		err = d.build(f, append([]token(nil), tokens...))
+		err = d.build(f, tokens)
 	}
 	if err != nil {
 		f.Rows = nil
 		f.Unread = err
+		tokens, _, _ = d.tokens(f, most)
 		f.Signs = signsOf(tokens)
 	}
 	return count

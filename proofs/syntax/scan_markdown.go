@@ -251,14 +251,15 @@ func (m *markdownScanner) inline(end int) {
 func (m *markdownScanner) piece(end int) int {
 	at := m.at
 	c := m.text[at]
+	if c == '$' { // a formula, before a sum of money
+		if next := m.dollar(at); next > at {
+			return next
+		}
+	}
 	if next := m.numbers(at, end); next > at {
 		return next
 	}
 	switch c {
-	case '$':
-		if next := m.dollar(at); next > at {
-			return next
-		}
 	case '\\':
 		return m.escape(at, end)
 	case '`':
