@@ -361,6 +361,19 @@ func collectNames(e Expression, names map[string]bool) {
 	}
 }
 
+// collectBound adds the index of every sum and product in e.
+func collectBound(e Expression, names map[string]bool) {
+	switch e := e.(type) {
+	case Summation:
+		names[e.Index] = true
+	case IteratedProduct:
+		names[e.Index] = true
+	}
+	for _, c := range children(e) {
+		collectBound(c, names)
+	}
+}
+
 // depth returns the height of the tree of e, counting no further than limit.
 func depth(e Expression, limit int) int {
 	if e == nil || limit <= 0 {

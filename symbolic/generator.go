@@ -13,13 +13,14 @@ import (
 type generatorKind int
 
 const (
-	powerGenerator     generatorKind = iota // b^n, never zero
-	signGenerator                           // (-1)^n, whose square is 1
-	factorialGenerator                      // (an+c)!, never zero
-	sumGenerator                            // a sum up to an+c
-	productGenerator                        // a product up to an+c
-	binomialGenerator                       // a sum over a row of Pascal's triangle
-	termGenerator                           // an element of a sequence
+	powerGenerator      generatorKind = iota // b^n, never zero
+	signGenerator                            // (-1)^n, whose square is 1
+	factorialGenerator                       // (an+c)!, never zero
+	sumGenerator                             // a sum up to an+c
+	productGenerator                         // a product up to an+c
+	binomialGenerator                        // a sum over a row of Pascal's triangle
+	telescopedGenerator                      // a sum with a recurrence found by creative telescoping
+	termGenerator                            // an element of a sequence
 )
 
 // A generator stands for a sequence of n. Its shift is its value at n+1 as an element of the ring.
@@ -65,6 +66,7 @@ type ring struct {
 	validFrom int64
 	sign      string // the name of (-1)^n if it occurs
 	bases     []Polynomial
+	divided   []Polynomial // in n and parameters; where one vanishes no element is to be trusted
 }
 
 // errRestart says that a generator must be built with a lower offset than assumed.
@@ -81,6 +83,9 @@ func newRing(s *system, index string, from int64, where map[string]RationalFunct
 	r := &ring{variable: index, from: from, system: s, where: where, budget: budget, used: map[string]bool{}, lowest: map[string]int64{}}
 	for _, q := range s.sequences {
 		collectNames(q.Rule, r.used)
+		for _, v := range q.Initial {
+			collectNames(v, r.used)
+		}
 	}
 	for _, v := range where {
 		for _, name := range v.Variables() {
@@ -93,7 +98,7 @@ func newRing(s *system, index string, from int64, where map[string]RationalFunct
 
 func (r *ring) clear() {
 	r.families, r.byName, r.list = map[string]*family{}, map[string]*generator{}, nil
-	r.validFrom, r.sign = r.from, ""
+	r.validFrom, r.sign, r.divided = r.from, "", nil
 }
 
 // elements builds expressions in the index and the parameters, and the shifts of all generators that

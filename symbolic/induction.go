@@ -123,6 +123,28 @@ func (p *prover) prepare(recurrences []Sequence) error {
 	if p.system, err = newSystem(kept); err != nil {
 		return err
 	}
+	// An index must not be the name of a parameter that comes in by a value.
+	bound := map[string]bool{c.Index: true}
+	collectBound(c.Left, bound)
+	collectBound(c.Right, bound)
+	given := map[string]bool{}
+	for _, v := range c.Where {
+		for _, name := range v.Variables() {
+			given[name] = true
+		}
+	}
+	for _, q := range kept {
+		bound[q.Index] = true
+		collectBound(q.Rule, bound)
+		for _, v := range q.Initial {
+			collectNames(v, given)
+		}
+	}
+	for _, name := range sortedKeys(given) {
+		if bound[name] {
+			return unsupported("%s is an index and a parameter", name)
+		}
+	}
 	p.evaluator = newEvaluator(p.system, c.Where, p.budget)
 	return nil
 }
@@ -459,6 +481,7 @@ func (p *prover) exceptionalCases(r *ring, elements, leading []RationalFunction,
 	for _, g := range r.list {
 		dens = append(dens, g.shift.Denominator())
 	}
+	dens = append(dens, r.divided...)
 	for _, den := range dens {
 		_, den = den.splitGenerators(r)
 		zeros, err := r.zerosFrom(den, start-int64(order))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 )
 
 // maxMultiplierDepth bounds how often the remainder of an inequality is itself proved by induction.
@@ -138,6 +139,15 @@ func (p *prover) onesided() error {
 			start = zeros[len(zeros)-1] + 1
 		}
 	}
+	for _, den := range r.divided {
+		zeros, err := r.zerosFrom(den, start)
+		if err != nil {
+			return err
+		}
+		if len(zeros) > 0 {
+			start = zeros[len(zeros)-1] + 1
+		}
+	}
 	if start-p.claim.From > 1000 {
 		return ErrLimit
 	}
@@ -195,10 +205,26 @@ func (p *prover) onesided() error {
 			o.Left, o.Right = o.Right, o.Left
 		}
 		p.proof.Obligations = append(p.proof.Obligations, o)
+		// A remainder may need an induction of its own; the outermost step comes first.
+		for i := len(q.steps) - 2; i >= 0; i-- {
+			p.proof.Obligations = append(p.proof.Obligations, Obligation{
+				Code: CodeStep, At: first, Verdict: Proved, Remainder: q.steps[i].remainder,
+				Says: fmt.Sprintf("that remainder is not negative in turn: its value at %s + %d minus %s times the earlier ones is %s, which is not negative",
+					p.claim.Index, len(q.steps[i].multipliers), listed(q.steps[i].multipliers), q.steps[i].remainder),
+			})
+		}
 		p.finish(r)
 		return nil
 	}
 	return unsupported("no multiplier was found")
+}
+
+func listed(fs []RationalFunction) string {
+	var parts []string
+	for _, f := range fs {
+		parts = append(parts, f.String())
+	}
+	return strings.Join(parts, ", ")
 }
 
 // proveCase proves the inequality at one n for all allowed parameters.
@@ -668,7 +694,7 @@ func (q *comparison) learnSigns(first int64) error {
 	assumed := map[string]bool{}
 	for _, g := range r.list {
 		switch g.kind {
-		case termGenerator, sumGenerator, productGenerator, binomialGenerator:
+		case termGenerator, sumGenerator, productGenerator, binomialGenerator, telescopedGenerator:
 			v, err := q.prover.evaluator.value(g.meaning, map[string]int64{r.variable: first})
 			if err != nil {
 				continue

@@ -1,6 +1,7 @@
 package symbolic
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -250,7 +251,11 @@ func (r *ring) buildSum(e Summation) (RationalFunction, error) {
 			return r.sumPairs(pairs, e.Index, lo, hi)
 		}
 	}
-	return r.sumBinomials(e, from, to)
+	sum, err := r.sumBinomials(e, from, to)
+	if errors.Is(err, ErrUnsupported) {
+		return r.telescope(e, from, to)
+	}
+	return sum, err
 }
 
 // sumPairs adds up pairs, with one generator for each different outer factor.
