@@ -150,6 +150,11 @@ func TestHostileDocuments(t *testing.T) {
 		"words":       strings.Repeat("word ", many),
 		"formulas":    strings.Repeat("$x = 1$ and ", many/4),
 		"growing":     `\newcommand{\a}[1]{#1#1} $` + strings.Repeat(`\a{`, 40) + "x" + strings.Repeat("}", 40) + "$",
+		"vanishing": `\def\a{\b\b}\def\b{\c\c}\def\c{\d\d}\def\d{\e\e}\def\e{\f\f}\def\f{\g\g}\def\g{\h\h}\def\h{\i\i}\def\i{\j\j}` +
+			`\def\j{\k\k}\def\k{\l\l}\def\l{\m\m}\def\m{\n\n}\def\n{\o\o}\def\o{\p\p}\def\p{\q\q}\def\q{\r\r}\def\r{\s\s}\def\s{\t\t}` +
+			`\def\t{\u\u}\def\u{\v\v}\def\v{\w\w}\def\w{\x\x}\def\x{\y\y}\def\y{\z\z}\def\z{\aa\aa}\def\aa{\ab\ab}\def\ab{\ac\ac}\def\ac{} $\a = 1$`,
+		"swallowing": `\def\a{\b\b\b\b\b\b\b\b}\def\b{\c\c\c\c\c\c\c\c}\def\c{\d\d\d\d\d\d\d\d}\def\d{xxxxxxxxxxxxxxxx}\def\e#1{} $` +
+			strings.Repeat(`\e{\a}`, many/10) + "$",
 		"doubling": `\def\a{\b\b}\def\b{\c\c}\def\c{\d\d}\def\d{\e\e}\def\e{\f\f}\def\f{\g\g}\def\g{\h\h}\def\h{\i\i}\def\i{\j\j}` +
 			`\def\j{\k\k}\def\k{\l\l}\def\l{\m\m}\def\m{\n\n}\def\n{\o\o}\def\o{\p\p}\def\p{\q\q}\def\q{\r\r}\def\r{\s\s}\def\s{\t\t}\def\t{xxxx} $\a = 1$`,
 	} {

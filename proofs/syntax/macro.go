@@ -46,6 +46,7 @@ type expander struct {
 	table  *macroTable
 	limits Limits
 	most   int
+	work   *int // tokens looked at, by all expanders of a formula together
 	out    []token
 	err    *Error
 }
@@ -56,7 +57,7 @@ func expand(tokens []token, table *macroTable, limits Limits, most int) ([]token
 	if table == nil || len(table.byName) == 0 {
 		return tokens, nil
 	}
-	e := &expander{table: table, limits: limits, most: most}
+	e := &expander{table: table, limits: limits, most: most, work: new(int)}
 	e.run(tokens, nil, nil, 0)
 	return e.out, e.err
 }
@@ -74,7 +75,8 @@ func (e *expander) run(tokens []token, call *Span, arguments [][]token, level in
 		if call != nil {
 			t.at = *call
 		}
-		if len(e.out) >= e.most {
+		*e.work++
+		if len(e.out) >= e.most || *e.work > e.most+len(tokens) {
 			e.err = tooMuch(t.at, "the macros of this formula bring forth too much")
 			return
 		}
@@ -84,6 +86,7 @@ func (e *expander) run(tokens []token, call *Span, arguments [][]token, level in
 				e.err = unread(t.at, "the macro uses an argument that it does not take")
 				return
 			}
+			*e.work += len(arguments[index])
 			e.out = append(e.out, arguments[index]...)
 			continue
 		}
@@ -151,7 +154,7 @@ func (e *expander) arguments(tokens []token, i int, used *macro, call *Span, out
 			i++
 		}
 		// An argument is expanded where it stands, before the body sees it.
-		inner := &expander{table: e.table, limits: e.limits, most: e.most - len(e.out)}
+		inner := &expander{table: e.table, limits: e.limits, most: e.most, work: e.work}
 		inner.run(part, call, outer, level+1)
 		if inner.err != nil {
 			return nil, i, inner.err

@@ -88,6 +88,7 @@ func (p *parser) bracketed(from, to int) Node {
 
 // scope parses from the current token to the end of the part.
 func (p *parser) scope(brackets bool) Node {
+	alone := p.end == p.i+1
 	for p.end > p.i {
 		last := &p.tokens[p.end-1]
 		if last.kind != tPoint && last.kind != tBreak && (last.kind != tComma || p.end-1 == p.i) {
@@ -99,7 +100,7 @@ func (p *parser) scope(brackets bool) Node {
 	if from >= to {
 		return p.fail(p.here(), "something is missing here")
 	}
-	if to == from+1 {
+	if alone {
 		switch t := &p.tokens[from]; t.kind {
 		case tSign, tOperator, tRelation, tComma, tBang, tArrow, tPercent:
 			return &Symbol{At: t.at, Name: t.text}
