@@ -158,8 +158,8 @@ func (e *evaluator) multiply(x, y value, operator string, at syntax.Span) ([]can
 	times := func(a, b symbolic.RationalFunction) (symbolic.RationalFunction, error) { return a.Mul(b, e.budget) }
 	xs, ys := x.single(), y.single()
 	if !xs.isMatrix || !ys.isMatrix {
-		if operator == `\otimes` {
-			operator = ""
+		if operator == `\circ` || operator == `\ast` {
+			return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "the operation " + operator + " between numbers or functions"}
 		}
 		v, failed := e.entryWise(xs, ys, at, times)
 		if failed != nil {
@@ -177,8 +177,12 @@ func (e *evaluator) multiply(x, y value, operator string, at syntax.Span) ([]can
 			return one(v), nil
 		}
 		return nil, mismatch("element-wise product", x, y, at)
-	case `\otimes`:
-		return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "a tensor product of matrices"}
+	case `\otimes`, `\ast`:
+		return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "the operation " + operator + " between matrices"}
+	case `\times`:
+		if x.isVector() && y.isVector() && x.columns() != y.rows() {
+			return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "a cross product"}
+		}
 	}
 	var all []candidate
 	product := func(a, b value, by readings) *failure {
@@ -335,8 +339,9 @@ func (e *evaluator) multiplyItems(items []item) ([]candidate, *failure) {
 			switch it.operator {
 			case "/", `\div`:
 				return e.divide(x, y, it.written, it.at)
-			case `\bmod`:
-				return nil, &failure{verdict: Unknown, reason: Unsupported, at: it.at, says: "a remainder"}
+			case "", `\cdot`, `\times`, "*", `\ast`, `\odot`, `\otimes`, `\circ`, `\cdotp`, `\bullet`:
+			default:
+				return nil, &failure{verdict: Unknown, reason: Unsupported, at: it.at, says: "the operation " + it.operator}
 			}
 			return e.multiply(x, y, it.operator, syntax.Span{Start: items[0].at.Start, End: it.at.End})
 		})

@@ -349,3 +349,5 @@ func rewrite(n syntax.Node, f func(syntax.Node) (syntax.Node, bool)) syntax.Node
 	}
 	return n
 }
+
+func ratOf(k int64) *big.Rat { return big.NewRat(k, 1) }

@@ -30,6 +30,8 @@ type checker struct {
 	strict    bool
 	ranges    map[string][]int64 // the values a letter is said to run through
 	isSheet   bool
+	used      map[string]bool // symbols met so far without a value
+	around    *surroundings   // what the text says of the ranges of letters
 }
 
 // judged is what judging a link leaves for the stages behind it.
@@ -59,7 +61,7 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 	c := &checker{
 		ctx: ctx, document: document, limits: options.Limits, names: newUsage(), strict: options.Strict,
 		root: newEnvironment(nil), suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source),
-		ranges: map[string][]int64{},
+		ranges: map[string][]int64{}, used: map[string]bool{},
 	}
 	c.names.count(document)
 	if options.Sheet != nil {
@@ -70,12 +72,20 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 		c.sheet, c.root = s, s.env
 		c.names.count(s.document)
 	}
+	c.lookAround()
 	c.chains, c.links = assemble(document)
 	c.judged = make([]judged, len(c.links))
 	if err := c.run(); err != nil {
 		return nil, err
 	}
 	return c.report(doc), nil
+}
+
+// lookAround gathers what the text says of the ranges of letters.
+func (c *checker) lookAround() {
+	c.around = &surroundings{document: c.document}
+	c.env = newEnvironment(nil)
+	c.around.collect(c.evaluator(false), func(int) bool { return false })
 }
 
 // run judges the chains section by section.
@@ -159,6 +169,11 @@ func (c *checker) judge(ch *chain) {
 		if outcomes[0].failed != nil {
 			h.kind = fresh
 			outcomes[0] = outcome{trace: newTrace()}
+		}
+	}
+	for _, o := range outcomes {
+		for key := range o.trace.loose {
+			c.used[key] = true
 		}
 	}
 	start := 0
@@ -414,7 +429,7 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 	case plain:
 		c.keepCondition(ch, outcomes)
 		return
-	case restated:
+	case restated, bound:
 		return
 	}
 	first := ch.links[0]

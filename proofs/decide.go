@@ -29,6 +29,9 @@ func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) clai
 		return k
 	}
 	k.identity = h.introduces() || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled
+	for _, m := range ch.members {
+		k.identity = k.identity || holdsSeries(m)
+	}
 	for i := 1; i < len(outcomes); i++ {
 		a, b := outcomes[i-1], outcomes[i]
 		if a.failed != nil || b.failed != nil || len(a.cases) == 0 || len(b.cases) == 0 {
@@ -37,11 +40,27 @@ func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) clai
 		if _, name := identify(ch.members[i-1]); name {
 			continue
 		}
-		if len(a.cases[0].value.variables()) > 0 && sameShape(a.cases[0].value, b.cases[0].value) && a.cases[0].value.equal(b.cases[0].value) {
+		if len(a.trace.loose)+len(b.trace.loose) > 0 && sameShape(a.cases[0].value, b.cases[0].value) && a.cases[0].value.equal(b.cases[0].value) {
 			k.identity = true
 		}
 	}
 	return k
+}
+
+// holdsSeries says whether a member is a sum or product over an index, which
+// stands for a computation and not for an unknown.
+func holdsSeries(n syntax.Node) bool {
+	found := false
+	if n != nil {
+		syntax.Inspect(n, func(m syntax.Node) bool {
+			switch m.(type) {
+			case *syntax.Big, *syntax.Dots:
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
 }
 
 // decide gives link i of a chain its verdict, from the candidate values of its
@@ -51,6 +70,9 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 	l.Conditions = c.conditions(left, right)
 	l.Assumed = c.assumedBy(left, right)
 	if failed := failureOf(left, right); failed != nil {
+		if failed.reason == Unsupported && c.byInduction(l, ch, i, k) {
+			return
+		}
 		c.fail(l, failed, left, right, a, b)
 		return
 	}
@@ -81,7 +103,7 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 		c.approximately(l, ch, i, x.value, y.value)
 		return
 	default:
-		c.compare(l, relation, x.value, y.value, k)
+		c.compare(l, ch, i, relation, x.value, y.value, k)
 		return
 	}
 	switch {
@@ -91,6 +113,14 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 		if x.by|y.by != 0 {
 			l.Remarks = append(l.Remarks, "loose-notation")
 		}
+	case !sameShape(x.value, y.value) && len(left.trace.loose)+len(right.trace.loose) > 0:
+		if i == 0 && len(ch.links) == 1 {
+			l.Verdict, l.Reason = Given, "" // an equation for what may be a vector
+			return
+		}
+		l.Verdict, l.Reason = Unknown, UndefinedSymbol
+		names := append(sortedKeys(left.trace.loose), sortedKeys(right.trace.loose)...)
+		l.Says = "the shapes do not agree, but nothing says that " + names[0] + " is a number"
 	case !sameShape(x.value, y.value):
 		l.Verdict, l.Reason = IllTyped, ""
 		l.Says = fmt.Sprintf("the left member is a %s, the right one a %s", shapeInWords(x.value), shapeInWords(y.value))
@@ -114,6 +144,19 @@ func shapeInWords(v value) string {
 		return fmt.Sprintf("column of %d (%s)", v.rows(), v.shape())
 	}
 	return v.shape() + " matrix"
+}
+
+// holdsElements says whether a value holds an element of a sequence that has a
+// rule, such as s_{n + 1}, which its form does not follow.
+func (c *checker) holdsElements(v value) bool {
+	for _, name := range v.variables() {
+		for _, r := range c.env.allRules() {
+			if strings.HasPrefix(name, r.name.base+"_{") || strings.HasPrefix(name, r.name.base+"^{(") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // endsAgree says whether the chain's first value and its last are equal although
@@ -241,9 +284,17 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 			return
 		}
 	}
-	if x.opaque || y.opaque {
-		c.byInstances(l, ch, i, k)
-		return
+	if x.opaque || y.opaque || c.holdsElements(x) || c.holdsElements(y) {
+		if !c.byInduction(l, ch, i, k) && (x.opaque || y.opaque) {
+			c.byInstances(l, ch, i, k)
+			if l.Verdict == Unknown && i == 0 && len(ch.links) == 1 && k.words.isLaidDown() {
+				l.Verdict, l.Reason, l.Says = Given, "", ""
+			}
+			return
+		}
+		if l.Verdict != Unknown || l.Reason == "" {
+			return
+		}
 	}
 	numbers := true
 	impossible := false
@@ -279,11 +330,11 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		return
 	}
 	if !k.identity || c.laidOnSymbols(differing) {
-		c.condition(l, ch, x, y, k, differing)
+		c.condition(l, ch, i, x, y, k, differing)
 		return
 	}
-	if !k.isBothFormulas(x, y) {
-		c.condition(l, ch, x, y, k, differing)
+	if len(left.trace.loose) == 0 || len(right.trace.loose) == 0 {
+		c.condition(l, ch, i, x, y, k, differing)
 		return
 	}
 	var avoid []symbolic.Polynomial
@@ -297,18 +348,12 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 			avoid = append(avoid, d.value.Numerator())
 		}
 	}
-	witness, ok := symbolic.Witness(differing, avoid, naturalLetters(differing))
+	witness, ok := c.witness(differing, avoid)
 	if !ok {
 		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "the members have different forms, and no witness was found"
 		return
 	}
 	c.refute(l, witness)
-}
-
-// isBothFormulas says whether both members hold symbols, so that a chain of equal
-// members means an identity between them and not a condition such as "= 0".
-func (k claim) isBothFormulas(x, y value) bool {
-	return len(x.variables()) > 0 && len(y.variables()) > 0
 }
 
 // laidOnSymbols says whether a condition in scope holds one of the symbols: the
@@ -386,7 +431,7 @@ func witnessInWords(w map[string]string) string {
 
 // condition handles an equation that is true for some values only: it is laid
 // down, or constrains its symbols first, or should follow from what was said.
-func (c *checker) condition(l *Link, ch *chain, x, y value, k claim, p symbolic.Polynomial) {
+func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p symbolic.Polynomial) {
 	known := c.laidOnSymbols(p)
 	if known {
 		if verdict, says := c.follows(p, x, y); verdict != Unknown {
@@ -397,12 +442,26 @@ func (c *checker) condition(l *Link, ch *chain, x, y value, k claim, p symbolic.
 			return
 		}
 	}
-	if len(ch.links) == 1 && (k.words.isLaidDown() || !known && c.firstOf(p, ch)) {
+	if i == 0 && !closedRest(ch) && len(ch.links) > 1 {
+		known = true
+	}
+	if i == 0 && (k.words.isLaidDown() || !known && c.firstOf(p, ch)) {
 		l.Verdict, l.Reason = Given, ""
 		return
 	}
 	l.Verdict, l.Reason = Unknown, Conditional
 	l.Says = "true only where " + clip(p.LaTeX()) + " = 0"
+}
+
+// closedRest says whether all members but the first are computations with
+// numbers.
+func closedRest(ch *chain) bool {
+	for _, m := range ch.members[1:] {
+		if m == nil || !closed(m) {
+			return false
+		}
+	}
+	return true
 }
 
 // firstOf says whether the link is the first to constrain its symbols: none of
@@ -420,9 +479,6 @@ func (c *checker) firstOf(p symbolic.Polynomial, ch *chain) bool {
 // linear in one symbol that they determine.
 func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 	solution := c.solution()
-	if len(solution) == 0 {
-		return Unknown, ""
-	}
 	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
 	r, err := symbolic.FromPolynomial(p).Substitute(solution, budget)
 	if err != nil {
@@ -431,7 +487,18 @@ func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 	if r.IsZero() {
 		return Proved, ""
 	}
-	if _, constant := r.AsConstant(); constant {
+	for _, k := range c.env.allConditions() {
+		// The same equation in another form: a constant multiple of it.
+		if k.relation != "=" {
+			continue
+		}
+		if q, ok, err := k.difference.Numerator().Quotient(p, budget); err == nil && ok {
+			if _, constant := q.AsConstant(); constant {
+				return Proved, ""
+			}
+		}
+	}
+	if _, constant := r.AsConstant(); constant && len(solution) > 0 {
 		var parts []string
 		for _, name := range sortedKeys(solution) {
 			parts = append(parts, name+" = "+solution[name].String())
@@ -535,7 +602,7 @@ func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
 			if c.laidOnSymbols(p) {
 				return
 			}
-			witness, ok := symbolic.Witness(p, avoid, naturalLetters(p))
+			witness, ok := c.witness(p, avoid)
 			if !ok {
 				return
 			}
@@ -549,7 +616,7 @@ func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
 }
 
 // compare decides an inequality between numbers.
-func (c *checker) compare(l *Link, relation string, x, y value, k claim) {
+func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value, k claim) {
 	x, y = x.single(), y.single()
 	if x.isMatrix || y.isMatrix {
 		if relation == `\ne` && (!sameShape(x, y) || !c.same(x, y)) && x.isConstant() && y.isConstant() {
@@ -567,8 +634,11 @@ func (c *checker) compare(l *Link, relation string, x, y value, k claim) {
 	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
 	r, err := x.scalar.Sub(y.scalar, budget)
 	constant, isNumber := r.AsConstant()
+	if (err != nil || !isNumber && !d.IsZero()) && c.byInduction(l, ch, i, k) {
+		return
+	}
 	if err != nil || !isNumber && !d.IsZero() {
-		if len(freeSymbols(d)) > 0 && !x.opaque && !y.opaque {
+		if len(freeSymbols(d)) > 0 && (relation == `\ne` || !x.opaque && !y.opaque) {
 			l.Verdict, l.Reason = Given, ""
 			if len(k.words.before) > 0 && !k.words.isLaidDown() && followsWords.MatchString(k.words.before) {
 				l.Verdict, l.Reason, l.Says = Unknown, Conditional, "true for some values of the symbols only"

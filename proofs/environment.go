@@ -33,8 +33,9 @@ type binding struct {
 	disputed   bool  // two places of the document disagree about it
 	single     bool  // inferred from one place only
 	fromSheet  bool
-	link       int // index of the link that settled it, -1 for none
-	copies     int // how often it was bound in this scope
+	passing    bool // a number for a letter, for a case or a sentence
+	link       int  // index of the link that settled it, -1 for none
+	copies     int  // how often it was bound in this scope
 }
 
 // function is a definition with arguments: f(x) = x^2.

@@ -42,6 +42,7 @@ type trace struct {
 	disputed map[string]bool // keys of names two places disagree about
 	single   map[string]bool // keys inferred from one place only
 	nonzero  []denominator
+	loose    map[string]bool // free symbols that stand where a vector might
 	integers map[string]bool // symbols taken for integers because they stand in an exponent
 }
 
@@ -55,7 +56,7 @@ type denominator struct {
 func newTrace() *trace {
 	return &trace{
 		names: map[string]bool{}, rests: map[int]bool{}, assumed: map[string]bool{},
-		disputed: map[string]bool{}, single: map[string]bool{}, integers: map[string]bool{},
+		disputed: map[string]bool{}, single: map[string]bool{}, integers: map[string]bool{}, loose: map[string]bool{},
 	}
 }
 
@@ -79,6 +80,8 @@ type evaluator struct {
 	// them in met; empty where it follows every name.
 	stopAt string
 	met    map[string]settled
+	// inEntry is set within the entries of a matrix, where symbols are scalars.
+	inEntry bool
 }
 
 // evaluate gives the candidate values of a node, those with the fewest loose
@@ -400,7 +403,10 @@ func (e *evaluator) entriesOf(rows [][]syntax.Node, n syntax.Node) ([]candidate,
 			if entry == nil {
 				return nil, unsupported(n, "an entry of this matrix is missing in row %d", i+1)
 			}
+			was := e.inEntry
+			e.inEntry = true
 			cs, failed := e.evaluate(entry)
+			e.inEntry = was
 			if failed != nil {
 				return nil, failed
 			}

@@ -37,6 +37,13 @@ func (h head) introduces() bool { return h.kind == fresh || h.kind == rebound }
 // rebinds are the words that give a name a new value whatever it had.
 var rebinds = regexp.MustCompile(`(?:^|[^a-z])(let|set|setting|suppose|take|assume|given|consider|now|instead|choose|define)(?:$|[^a-z])`)
 
+// passingWord gives letters numbers for the sentence: "with q = 2 and n = 9".
+var passingWord = regexp.MustCompile(`(?:^|[^a-z])(with|at|when|for|putting|substituting|setting|taking)\s+(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
+
+// sentenceWord ends words that give a number for one sentence if the letter was
+// free before, and for good if it was not.
+var sentenceWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(for|when|if|at)\s*[:.,]?\s*$`)
+
 // casesWords are those that open a case, not only a sentence.
 var casesWords = regexp.MustCompile(`(?:^|[^a-z])(case|base)(?:$|[^a-z])`)
 
@@ -71,7 +78,12 @@ func (c *checker) headOf(ch *chain, w words) head {
 		h.kind = runs
 		return h
 	}
-	if single && len(s.indices) == 0 && !s.bold && closed(ch.members[1]) && caseWord.MatchString(w.before) {
+	if single && len(s.indices) == 0 && !s.bold && closed(ch.members[1]) &&
+		(caseWord.MatchString(w.before) && (c.used[s.key()] || !sentenceWord.MatchString(w.before)) || passingWord.MatchString(w.before) && c.used[s.key()]) {
+		h.kind = assumption
+		return h
+	}
+	if b := c.env.find(s.key()); b != nil && b.passing && single && closed(ch.members[1]) {
 		h.kind = assumption
 		return h
 	}
@@ -140,7 +152,7 @@ func (c *checker) isEntry(e *evaluator, id identifier) bool {
 func (c *checker) constrained(key string) bool {
 	for _, k := range c.env.allConditions() {
 		for _, name := range k.difference.Variables() {
-			if name == key {
+			if name == key && k.relation == "=" {
 				return true
 			}
 		}
@@ -276,12 +288,14 @@ func (c *checker) assume(ch *chain, h head, w words) {
 	l.Verdict, l.Reason = Given, ""
 	v := o.cases[0].value
 	l.Claims = v.String()
-	c.assumes = newEnvironment(nil)
+	if c.assumes == nil || c.paragraph != c.document.Blocks[ch.block].Paragraph {
+		c.assumes = newEnvironment(nil)
+	}
 	c.paragraph = c.document.Blocks[ch.block].Paragraph
 	if casesWords.MatchString(w.before) || c.inHeading(ch) {
 		c.paragraph = -1
 	}
-	c.assumes.bind(&binding{name: h.name, claimed: v, correct: v, hasClaimed: true, hasCorrect: true, link: ch.links[0]})
+	c.assumes.bind(&binding{name: h.name, claimed: v, correct: v, hasClaimed: true, hasCorrect: true, passing: true, link: ch.links[0]})
 }
 
 // letRun records the values that a letter is said to run through, such as

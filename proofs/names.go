@@ -402,6 +402,9 @@ func (e *evaluator) free(s settled) ([]candidate, *failure) {
 			}
 		}
 	}
+	if !e.inEntry {
+		e.trace.loose[key] = true
+	}
 	return one(scalarValue(symbolic.Var(key))), nil
 }
 

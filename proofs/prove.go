@@ -34,16 +34,15 @@ func Prove(ctx context.Context, source Source, limits Limits) (*ProveResult, err
 	return &ProveResult{Version: 1, Document: source.Name, Claims: claims, Findings: []Finding{}}, nil
 }
 
-// collect gathers the claims and the bounds of a sheet, in the order of the text.
-func (s *sheet) collect(part []part) {
-	e := s.checker.evaluator(true)
-	e.env = newEnvironment(nil)
+// collect gathers the claims of the blocks that are chosen and the bounds of all,
+// in the order of the text.
+func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 	for i, b := range s.document.Blocks {
 		if b.Formula == nil {
 			continue
 		}
 		if b.Formula.Unread != nil {
-			if part[i] == showPart {
+			if chosen(i) {
 				s.shows = append(s.shows, showing{block: i, at: b.At.Start, end: b.At.End})
 			}
 			continue
@@ -57,15 +56,15 @@ func (s *sheet) collect(part []part) {
 					s.bounds = append(s.bounds, bounds...)
 					continue
 				}
-				if part[i] == showPart {
-					s.addShow(clause, row, i, r)
+				if chosen(i) {
+					s.add(clause, row, i, r)
 				}
 			}
 		}
 	}
 }
 
-func (s *sheet) addShow(clause syntax.Clause, row syntax.Row, block, r int) {
+func (s *surroundings) add(clause syntax.Clause, row syntax.Row, block, r int) {
 	c := showing{relation: clause.Chain, modulus: clause.Modulus, tag: row.Tag, block: block, row: r, at: clause.At.Start, end: clause.At.End}
 	if n := len(s.shows); clause.Chain.Members[0] == nil && n > 0 && s.shows[n-1].relation != nil {
 		last := s.shows[n-1].relation
@@ -93,7 +92,7 @@ func (s *sheet) addShow(clause syntax.Clause, row syntax.Row, block, r int) {
 // prove proves the claims of a sheet.
 func (s *sheet) prove(ctx context.Context) ([]ClaimResult, error) {
 	all := []ClaimResult{}
-	for _, c := range s.shows {
+	for _, c := range s.around.shows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -180,15 +179,25 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 		unsupportedClaim("claims with " + sign.Name + " are outside what hence proves")
 		return
 	}
-	sequences, ok := v.sequences()
-	if !ok {
-		unsupportedClaim("a sequence in this claim has no rule or no first value here")
+	proof, index, from, says := s.around.proveExpressions(v, a, b, relation, c, []syntax.Node{left, right})
+	if says != "" {
+		unsupportedClaim(says)
 		return
 	}
-	index := s.indexOf(v, c, left, right)
+	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
+}
+
+// proveExpressions proves one relation for all values of its index, from where
+// the text says. It says why where it cannot try.
+func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, relation symbolic.Relation, c showing, trees []syntax.Node) (proof symbolic.Proof, index string, from int64, says string) {
+	sequences, ok := v.sequences()
+	if !ok {
+		return proof, "", 0, "a sequence in this claim has no rule or no first value here"
+	}
+	index = s.indexOf(v, c, trees)
 	from, said := s.rangeOfClaim(index, c)
 	if !said {
-		from = s.defaultFrom(v, sequences)
+		from = defaultFrom(v, sequences)
 	}
 	claim := symbolic.Claim{
 		Left: a, Right: b, Relation: relation, Index: index, From: from, Assume: s.assumptionsFor(index, c),
@@ -198,8 +207,8 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 			claim.Natural = append(claim.Natural, letter)
 		}
 	}
-	proof := symbolic.Prove(claim, sequences, symbolic.NewBudget(s.checker.limits.Steps*10, s.checker.limits.Bits))
-	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
+	limits := v.evaluator.limits
+	return symbolic.Prove(claim, sequences, symbolic.NewBudget(limits.Steps*10, limits.Bits)), index, from, ""
 }
 
 // proveByValues decides a claim without sums or sequences by the values of its
@@ -238,9 +247,9 @@ func latexOf(v value) string {
 
 // indexOf chooses the letter of the induction: one that the text bounds, or one
 // that stands in an exponent, a bound or an index, by habit n first.
-func (s *sheet) indexOf(v *converter, c showing, left, right syntax.Node) string {
+func (s *surroundings) indexOf(v *converter, c showing, trees []syntax.Node) string {
 	present := map[string]bool{}
-	for _, n := range []syntax.Node{left, right} {
+	for _, n := range trees {
 		for _, letter := range v.lettersOf(n) {
 			present[letter] = true
 		}
@@ -266,7 +275,7 @@ func (s *sheet) indexOf(v *converter, c showing, left, right syntax.Node) string
 	return "n"
 }
 
-func (s *sheet) isBounded(letter string, c showing) bool {
+func (s *surroundings) isBounded(letter string, c showing) bool {
 	for _, b := range s.bounds {
 		if b.letter == letter && b.number.IsInt() && (b.relation == `\ge` || b.relation == ">") && b.block <= c.block+2 {
 			return true
@@ -277,7 +286,7 @@ func (s *sheet) isBounded(letter string, c showing) bool {
 
 // defaultFrom is where a claim's range starts if the text is silent: at the
 // lower bound of its sums, else at the first index that has a value, else at 1.
-func (s *sheet) defaultFrom(v *converter, sequences []symbolic.Sequence) int64 {
+func defaultFrom(v *converter, sequences []symbolic.Sequence) int64 {
 	if len(v.starts) > 0 {
 		from := v.starts[0]
 		for _, k := range v.starts {

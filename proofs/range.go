@@ -105,6 +105,14 @@ func (e *evaluator) membership(letters []string, set syntax.Node, block, row, at
 	return all
 }
 
+// surroundings are what a document says of the ranges of letters, and where its
+// claims stand.
+type surroundings struct {
+	document *syntax.Document
+	bounds   []rangeBound
+	shows    []showing
+}
+
 var (
 	positiveWords    = regexp.MustCompile(`(?i)\b(positive integers?|natural numbers?|positive whole)\b`)
 	nonnegativeWords = regexp.MustCompile(`(?i)\b(non-?negative integers?|non-?negative whole|whole numbers?)\b`)
@@ -114,7 +122,7 @@ var (
 // rangeOfClaim finds the first index a claim is about: in its own row, behind it
 // in the sentence, in the latest statement before it, or in words. The last
 // result is false where the text is silent.
-func (s *sheet) rangeOfClaim(letter string, c showing) (int64, bool) {
+func (s *surroundings) rangeOfClaim(letter string, c showing) (int64, bool) {
 	least := func(b rangeBound) (int64, bool) {
 		switch b.relation {
 		case `\ge`:
@@ -164,7 +172,7 @@ func (s *sheet) rangeOfClaim(letter string, c showing) (int64, bool) {
 }
 
 // textBetween is the prose between two offsets.
-func (s *sheet) textBetween(from, to int) string {
+func (s *surroundings) textBetween(from, to int) string {
 	var b strings.Builder
 	for _, block := range s.document.Blocks {
 		if block.At.Start >= from && block.At.End <= to+1 && block.Kind != syntax.Math {
@@ -179,7 +187,7 @@ func (s *sheet) textBetween(from, to int) string {
 
 // claimFollows says whether the sentence goes on to another claim right behind
 // the bound, which then belongs to that one.
-func (s *sheet) claimFollows(b rangeBound) bool {
+func (s *surroundings) claimFollows(b rangeBound) bool {
 	for _, c := range s.shows {
 		if c.at > b.at && c.block > b.block && s.document.Blocks[c.block].Paragraph == s.document.Blocks[b.block].Paragraph {
 			text := strings.TrimSpace(s.textBetween(s.document.Blocks[b.block].At.End, c.at))
@@ -190,7 +198,7 @@ func (s *sheet) claimFollows(b rangeBound) bool {
 }
 
 // assumptionsFor lists the bounds on letters that are parameters.
-func (s *sheet) assumptionsFor(index string, c showing) []symbolic.Assumption {
+func (s *surroundings) assumptionsFor(index string, c showing) []symbolic.Assumption {
 	var all []symbolic.Assumption
 	relations := map[string]symbolic.Relation{
 		"<": symbolic.Less, `\le`: symbolic.LessOrEqual, ">": symbolic.Greater, `\ge`: symbolic.GreaterOrEqual, `\ne`: symbolic.NotEquals,

@@ -56,6 +56,9 @@ func (c *checker) overall(r *Report) Verdict {
 		}
 	}
 	for _, i := range r.Inductions {
+		if i.Verdict != Proved {
+			return Unknown
+		}
 		for _, o := range i.Obligations {
 			if o.Verdict != Proved {
 				return Unknown

@@ -15,8 +15,7 @@ type sheet struct {
 	checker  *checker // has judged the given part
 	env      *environment
 	finds    []find
-	shows    []showing
-	bounds   []rangeBound
+	around   *surroundings
 	ranges   map[string][]int64 // the values a letter is said to run through
 	title    string
 }
@@ -107,13 +106,14 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	}
 	c := &checker{
 		ctx: ctx, document: document, limits: limits, names: newUsage(), root: newEnvironment(nil),
-		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, isSheet: true,
+		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, isSheet: true,
 	}
 	c.names.count(document)
+	c.lookAround()
 	c.env = newEnvironment(c.root)
 	c.chains, c.links = assemble(document)
 	c.judged = make([]judged, len(c.links))
-	s := &sheet{document: document, checker: c, ranges: c.ranges}
+	s := &sheet{document: document, checker: c, ranges: c.ranges, around: &surroundings{document: document}}
 	part := parts(document)
 	for _, b := range document.Blocks {
 		if b.Kind == syntax.Heading && s.title == "" {
@@ -140,7 +140,9 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		}
 	}
 	s.env = c.env
-	s.collect(part)
+	e := c.evaluator(true)
+	e.env = newEnvironment(nil)
+	s.around.collect(e, func(block int) bool { return part[block] == showPart })
 	s.findInWords(part)
 	return s, nil
 }

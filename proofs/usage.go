@@ -1,6 +1,8 @@
 package proofs
 
 import (
+	"regexp"
+
 	"github.com/hence-math/hence/proofs/syntax"
 )
 
@@ -10,21 +12,31 @@ type usage struct {
 	bare    map[string]int  // occurrences of a base not followed by a parenthesis
 	applied map[string]int  // occurrences directly before a parenthesis
 	shaped  map[string]bool // bases that are transposed, or otherwise no scalars
+	called  map[string]bool // bases that the prose calls functions
 }
 
+// callsFunction is prose that says of the letter behind it that it is a function.
+var callsFunction = regexp.MustCompile(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
+
 func newUsage() *usage {
-	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}}
+	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}}
 }
 
 // count adds the formulas of a document.
 func (u *usage) count(d *syntax.Document) {
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
 		if b.Formula == nil {
 			continue
 		}
+		said := i > 0 && d.Blocks[i-1].Kind == syntax.Prose && callsFunction.MatchString(d.Blocks[i-1].Text)
 		for _, row := range b.Formula.Rows {
 			for _, clause := range row.Clauses {
 				if clause.Chain == nil {
+					continue
+				}
+				if id, ok := identify(clause.Chain.Members[0]); ok && len(clause.Chain.Operators) == 0 {
+					// A letter that is only named tells nothing of its use.
+					u.called[id.base] = u.called[id.base] || said
 					continue
 				}
 				u.node(clause.Chain)
@@ -74,5 +86,5 @@ func isArgument(n syntax.Node) bool {
 
 // isFunction says whether a letter that nothing defines is only ever applied.
 func (u *usage) isFunction(base string) bool {
-	return u.applied[base] > 0 && u.bare[base] <= 0
+	return u.applied[base] > 0 && (u.bare[base] <= 0 || u.called[base])
 }

@@ -1,0 +1,98 @@
+package proofs
+
+import (
+	"regexp"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// forAll says that a statement is meant for all values of its index.
+var forAll = regexp.MustCompile(`(?:^|[^a-z])(for (?:all|every|each|any)|show|prove|claim|holds|identity|formula|theorem|lemma|proposition)(?:$|[^a-z])`)
+
+// byInduction decides a link between expressions with symbolic bounds, indices or
+// exponents, for every value of the index. It leaves the link as it is where the
+// members have no such expressions or the claim is out of reach.
+func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
+	relation, known := relationsOfClaims[relationOf(ch.operators[i].Name)]
+	left, right := ch.members[i], ch.members[i+1]
+	if !known || left == nil || right == nil {
+		return false
+	}
+	e := c.evaluator(false)
+	v := e.converter()
+	a, ok := v.expression(left)
+	if !ok {
+		return false
+	}
+	b, ok := v.expression(right)
+	if !ok || len(v.indices) == 0 && len(v.families) == 0 && len(v.ellipses) == 0 {
+		return false
+	}
+	at := showing{block: ch.block, row: ch.row, at: ch.operators[i].At.Start, end: c.document.Blocks[ch.block].At.End}
+	proof, index, _, says := c.around.proveExpressions(v, a, b, relation, at, []syntax.Node{left, right})
+	if says != "" {
+		return false
+	}
+	for _, how := range v.ellipses {
+		l.Assumed = appendNew(l.Assumed, "the ellipsis stands for "+how)
+	}
+	switch proof.Verdict {
+	case symbolic.Proved:
+		l.Verdict, l.Reason, l.Says = Proved, "", ""
+		for _, condition := range proof.Conditions {
+			l.Conditions = appendNew(l.Conditions, conditionText(condition, proof))
+		}
+		if proof.Method != symbolic.MethodIdentity {
+			l.Remarks = append(l.Remarks, "by-induction")
+		}
+		return true
+	case symbolic.Refuted:
+		meant := k.identity || forAll.MatchString(k.words.before) || forAll.MatchString(k.words.after) || c.around.saysRange(index, at)
+		if !meant || !mentions(left, index) && !v.endsAtIndex(left) || !mentions(right, index) || c.letterIsFixed(index) {
+			return false
+		}
+		if len(ch.links) == 1 && k.words.isLaidDown() && !forAll.MatchString(k.words.before) {
+			return false
+		}
+		l.Verdict, l.Reason = Refuted, ""
+		l.Value, l.Claims = proof.LeftValue.String(), proof.RightValue.String()
+		for name, r := range proof.Witness {
+			l.Witness[name] = symbolic.FormatRat(r)
+		}
+		l.Witness[index] = symbolic.FormatRat(ratOf(*proof.FailsAt))
+		l.Says = "at " + witnessInWords(map[string]string{index: l.Witness[index]}) + " the left member is " + l.Value + ", the right one " + l.Claims
+		return true
+	}
+	return false
+}
+
+// endsAtIndex says whether the tree holds an ellipsis, whose end is the index.
+func (v *converter) endsAtIndex(syntax.Node) bool { return len(v.ellipses) > 0 }
+
+// letterIsFixed says whether a condition in scope holds the letter: it is then no
+// index that runs through all numbers.
+func (c *checker) letterIsFixed(letter string) bool {
+	for _, k := range c.env.allConditions() {
+		if k.relation != "=" {
+			continue
+		}
+		for _, name := range k.difference.Variables() {
+			if name == letter {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saysRange says whether the sentence of a claim bounds its index.
+func (s *surroundings) saysRange(letter string, c showing) bool {
+	paragraph := s.document.Blocks[c.block].Paragraph
+	for _, b := range s.bounds {
+		if b.letter == letter && s.document.Blocks[b.block].Paragraph == paragraph {
+			return true
+		}
+	}
+	return false
+}
