@@ -122,7 +122,7 @@ func (n *normalizer) announces(i int) bool {
 func (n *normalizer) brace(i int) int {
 	end := int(n.closing[i])
 	if end == i+1 {
-		if end+1 < len(n.in) && n.in[end+1].kind == tScript {
+		if end+1 < len(n.in) && (n.in[end+1].kind == tScript || n.in[end+1].kind == tPrime) {
 			n.out = append(n.out, n.in[i], n.in[end])
 		}
 		return end + 1

@@ -144,6 +144,9 @@ func (p *parser) scope(brackets bool) Node {
 // isConnective tells whether words join statements.
 func isConnective(text string) bool {
 	words := cleanWords(text)
+	if words == "to" {
+		return false // 3 to 5 is a range
+	}
 	for i := 0; i < len(words); i++ {
 		if words[i] == ' ' || words[i] == ',' {
 			words = words[:i]
@@ -436,7 +439,7 @@ func (p *parser) operand() Node {
 		if t == nil {
 			return n
 		}
-		if level > p.limits.Depth {
+		if level > p.limits.Depth/8 {
 			p.err = tooMuch(t.at, "too many scripts or signs hang on one operand")
 			return nil
 		}

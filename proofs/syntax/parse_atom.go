@@ -108,8 +108,14 @@ func (p *parser) text(t *token) Node {
 func (p *parser) braces(t *token) Node {
 	from, shut := p.i+1, int(t.partner)
 	p.i = shut + 1
-	if from == shut {
+	if from == shut { // scripts may hang on nothing, as in {}_nC_r
+		if next := p.peek(); next == nil || next.kind != tScript && next.kind != tPrime {
+			return p.fail(t.at, "there is nothing between these braces")
+		}
 		return &Symbol{At: join(t.at, p.tokens[shut].at), Name: "{}"}
+	}
+	if shut == from+1 && !p.tokens[from].starts() {
+		return p.unexpected(&p.tokens[from])
 	}
 	return p.inner(from, shut)
 }
@@ -132,6 +138,10 @@ func plainTokens(tokens []token) string {
 	var b strings.Builder
 	for index := range tokens {
 		t := &tokens[index]
+		if t.kind == tOpen && index+1 < len(tokens) && tokens[index+1].kind == tClose ||
+			t.kind == tClose && index > 0 && tokens[index-1].kind == tOpen {
+			continue // nothing
+		}
 		switch t.kind {
 		case tText, tWord:
 			b.WriteString(`\` + t.aux + "{" + t.text + "}")

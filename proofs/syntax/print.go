@@ -53,10 +53,6 @@ func bind(n Node) int {
 	switch n := n.(type) {
 	case *List:
 		return bindList
-	case *Symbol:
-		if n.Name == "!" || n.Name == `\%` {
-			return bindList // else it would hang on what stands before it
-		}
 	case *Relation:
 		return bindRelation
 	case *Sum:
@@ -115,7 +111,7 @@ func (pr *printer) inner(n Node) {
 	switch n := n.(type) {
 	case nil:
 	case *List:
-		pr.list(n, pr.item)
+		pr.innerList(n)
 	case *Relation:
 		pr.chain(n, true)
 	case *Product:
@@ -152,6 +148,22 @@ func (pr *printer) list(l *List, item func(Node, bool)) {
 	}
 }
 
+// innerList prints a list in braces or alone. A single statement among its
+// items gets braces, for bare it would take the other items for its members.
+func (pr *printer) innerList(l *List) {
+	statements := 0
+	for _, n := range l.Items {
+		if _, ok := n.(*Relation); ok {
+			statements++
+		}
+	}
+	if statements == 1 && l.Separator == "," {
+		pr.list(l, func(n Node, _ bool) { pr.node(n, bindSum) })
+		return
+	}
+	pr.list(l, pr.item)
+}
+
 func (pr *printer) item(n Node, semicolons bool) {
 	if inner, ok := n.(*List); ok && (!semicolons || inner.Separator == ";") {
 		pr.braced(n)
@@ -174,6 +186,10 @@ func (pr *printer) chain(r *Relation, lists bool) {
 		pr.inner(r.Members[0])
 		return
 	}
+	congruent := len(r.Operators) > 1
+	for _, o := range r.Operators {
+		congruent = congruent || o.Name == `\equiv` || o.Name == `\not\equiv` || o.Name == `\cong`
+	}
 	for k, member := range r.Members {
 		if k > 0 {
 			if k > 1 || member != nil && r.Members[0] != nil {
@@ -188,8 +204,30 @@ func (pr *printer) chain(r *Relation, lists bool) {
 			pr.list(l, func(n Node, _ bool) { pr.node(n, bindSum) })
 			continue
 		}
+		if congruent && reduces(member) {
+			pr.braced(member)
+			continue
+		}
 		pr.node(member, bindSum)
 	}
+}
+
+// reduces tells whether a member ends with an operator `\mod` of its own, which
+// bare would be taken for the modulus of the chain.
+func reduces(n Node) bool {
+	if sum, ok := n.(*Sum); ok {
+		n = sum.Terms[len(sum.Terms)-1].Value
+	}
+	product, ok := n.(*Product)
+	if !ok || product.Factors[0].Operator != "" {
+		return false
+	}
+	for _, f := range product.Factors {
+		if f.Operator == `\mod` || f.Operator == `\bmod` {
+			return true
+		}
+	}
+	return false
 }
 
 // worded tells whether a product is one of statements and words.
@@ -239,7 +277,7 @@ func (pr *printer) bare(n Node) {
 	case *Group:
 		pr.group(n)
 	case *List:
-		pr.list(n, pr.item)
+		pr.innerList(n)
 	case *Relation:
 		pr.chain(n, true)
 	case *Matrix:

@@ -158,6 +158,7 @@ func splice(tokens []token) []token {
 			for next < len(tokens) && (tokens[next].kind == tPoint || tokens[next].kind == tComma || tokens[next].kind == tTag) {
 				next++
 			}
+			next = behindLabel(tokens, next)
 			if next == len(tokens) || tokens[next].kind == tBreak {
 				drop[at], drop[i] = true, true
 			}
@@ -173,6 +174,23 @@ func splice(tokens []token) []token {
 		}
 	}
 	return kept
+}
+
+// behindLabel gives the offset behind a label in parentheses behind a wide gap,
+// or the same offset where there is none.
+func behindLabel(tokens []token, at int) int {
+	if at >= len(tokens) || tokens[at].kind != tBracketOpen || tokens[at].text != "(" || tokens[at].gap != gapWide {
+		return at
+	}
+	for k := at + 1; k < len(tokens) && k < at+8; k++ {
+		if tokens[k].kind == tBracketClose {
+			if labelText(tokens[at+1:k]) != "" {
+				return k + 1
+			}
+			break
+		}
+	}
+	return at
 }
 
 // isAlignment tells whether the rows of an array are equations rather than
@@ -366,7 +384,7 @@ func (s *splitter) unbox() {
 			continue
 		}
 		if to-from < 3 || s.tokens[from].kind != tWrap || !isBox(s.tokens[from].text) ||
-			int(s.tokens[from+1].partner) != to-1 || !s.relatedWithin(from+2, to-1) {
+			int(s.tokens[from+1].partner) != to-1 || s.tokens[from+2].kind == tRelation || !s.relatedWithin(from+2, to-1) {
 			return
 		}
 		s.line.from, s.line.to = from+2, to-1
@@ -610,11 +628,11 @@ func (s *splitter) separates(i int) bool {
 func (s *splitter) isWords(i int) bool {
 	t := &s.tokens[i]
 	words := cleanWords(t.text)
-	first, rest, several := strings.Cut(words, " ")
+	first, rest, _ := strings.Cut(words, " ")
 	if i+1 < s.line.to && (s.tokens[i+1].kind == tScript || s.tokens[i+1].kind == tPrime) {
 		return false
 	}
-	if words == "" || connectives[strings.ToLower(strings.Trim(first, ",.;:"))] && !(first == "to" && !several) {
+	if words == "" || words != "to" && connectives[strings.ToLower(strings.Trim(first, ",.;:"))] {
 		return true
 	}
 	if strings.HasSuffix(words, ":") || strings.Count(rest, " ") >= 2 {
