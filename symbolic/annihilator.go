@@ -16,21 +16,35 @@ const (
 // A vector holds the coefficients, free of generators, of an element by its monomials in the generators.
 type vector map[string]RationalFunction
 
+// A field says which generators count as coefficients. Powers and factorials, which are never zero, may; a
+// sign may not, for 1 + (-1)^n has no inverse.
+type field map[generatorKind]bool
+
+func plainField() field { return field{} }
+
+func wideField() field { return field{powerGenerator: true, factorialGenerator: true} }
+
+// isCoordinate reports whether a variable is a generator outside of the field.
+func (r *ring) isCoordinate(name string, k field) bool {
+	g := r.byName[name]
+	return g != nil && !k[g.kind]
+}
+
 // vector splits an element. It reports false if the denominator is more than a monomial in the
-// generators times something free of them.
-func (r *ring) vector(f RationalFunction) (vector, bool, error) {
+// generators outside of the field times something free of them.
+func (r *ring) vector(f RationalFunction, k field) (vector, bool, error) {
 	shift := map[string]int{}
 	den := f.Denominator()
 	if !den.isOne() {
 		monomial, rest := den.splitMonomial()
 		for _, name := range rest.variables {
-			if r.byName[name] != nil {
+			if r.isCoordinate(name, k) {
 				return nil, false, nil
 			}
 		}
 		den = rest
 		for _, v := range monomial.monomial(0) {
-			if r.byName[v.Name] != nil {
+			if r.isCoordinate(v.Name, k) {
 				shift[v.Name] = v.Exponent
 			} else {
 				den = den.shiftExponent(v.Name, int32(v.Exponent))
@@ -46,7 +60,7 @@ func (r *ring) vector(f RationalFunction) (vector, bool, error) {
 		}
 		coefficient := fraction(f.numerator.coefficients[i], f.numerator.denominator)
 		for _, v := range f.numerator.monomial(i) {
-			if r.byName[v.Name] != nil {
+			if r.isCoordinate(v.Name, k) {
 				exponents[v.Name] += v.Exponent
 			} else {
 				coefficient = coefficient.shiftExponent(v.Name, int32(v.Exponent))
@@ -73,10 +87,10 @@ func (r *ring) vector(f RationalFunction) (vector, bool, error) {
 	return v, true, nil
 }
 
-// annihilator finds the smallest order and polynomials c_0, ..., c_order in n and the parameters, c_order
-// not zero, with the sum of c_i times the i-th shift of f zero. It returns the shifts too, and no
+// annihilator finds the smallest order and polynomials c_0, ..., c_order in n, the parameters and the
+// generators of the field, c_order not zero, with the sum of c_i times the i-th shift of f zero. It returns the shifts too, and no
 // coefficients if there are none in reach.
-func (r *ring) annihilator(f RationalFunction) (coefficients []RationalFunction, shifts []RationalFunction, err error) {
+func (r *ring) annihilator(f RationalFunction, k field) (coefficients []RationalFunction, shifts []RationalFunction, err error) {
 	type row struct {
 		pivot  string
 		vector vector
@@ -92,7 +106,7 @@ func (r *ring) annihilator(f RationalFunction) (coefficients []RationalFunction,
 			}
 			shifts = append(shifts, next)
 		}
-		v, ok, err := r.vector(shifts[order])
+		v, ok, err := r.vector(shifts[order], k)
 		if err != nil || !ok || len(v) > maxMonomials {
 			return nil, shifts, err
 		}

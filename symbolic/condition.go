@@ -29,6 +29,9 @@ func (p *prover) checkDivisors() error {
 	}
 	for _, name := range p.system.order {
 		q := p.system.sequences[name]
+		if q.Rule == nil {
+			continue
+		}
 		rule := &place{index: q.Index, from: q.ruleFrom()}
 		if dividesByTerm(q.Rule) {
 			return unsupported("the rule of %s divides by elements of sequences", name)
@@ -311,7 +314,9 @@ func (p *prover) nonvanishing(e Expression, at *place, from int64) error {
 	names := map[string]bool{}
 	collectNames(e, names)
 	for _, q := range p.system.sequences {
-		collectNames(q.Rule, names)
+		if q.Rule != nil {
+			collectNames(q.Rule, names)
+		}
 		for _, v := range q.Initial {
 			collectNames(v, names)
 		}
@@ -391,8 +396,7 @@ func (p *prover) conditionOn(f RationalFunction, r *ring, at *place, each bool) 
 			parameters = true
 		}
 		if r != nil && r.byName[name] != nil {
-			g := r.byName[name]
-			parameters = parameters || !g.base.IsZero() && !g.base.isConstant() || g.kind != powerGenerator && g.kind != signGenerator && g.kind != factorialGenerator
+			parameters = parameters || r.byName[name].parameters(r.variable)
 		}
 	}
 	if !parameters {

@@ -118,10 +118,10 @@ func (p *prover) divisibilityProof() error {
 	if err != nil {
 		return err
 	}
-	if !r.isConstant(members[0]) {
-		return unsupported("the divisor varies")
-	}
 	start := max(p.claim.From, r.validFrom)
+	if !r.isConstant(members[0]) {
+		return p.divisibilityIdentity(r, members[0], members[1], start)
+	}
 	if start-p.claim.From > 1000 {
 		return ErrLimit
 	}
@@ -137,21 +137,59 @@ func (p *prover) divisibilityProof() error {
 	return p.residues(r, members[0], members[1], start)
 }
 
-// divisibilityStep looks for c such that the divisor divides every coefficient of f(n+1) - c f(n).
-func (p *prover) divisibilityStep(r *ring, divisor, f RationalFunction, start int64) (bool, error) {
-	if !f.IsPolynomial() {
-		return false, nil
+// divisibilityIdentity proves that a divisor that varies with n divides, where the quotient has integer
+// coefficients as it stands.
+func (p *prover) divisibilityIdentity(r *ring, divisor, f RationalFunction, start int64) error {
+	if !divisor.IsPolynomial() || !f.IsPolynomial() || start-p.claim.From > 1000 {
+		return unsupported("the divisor varies")
 	}
-	// The generators must be integers where they start and remain so.
-	q := &comparison{ring: r, prover: p}
+	ok, err := dividesPolynomial(divisor.numerator, f.numerator, p.budget)
+	if err != nil {
+		return err
+	}
+	integers, err := p.integerGenerators(r, start)
+	if err != nil {
+		return err
+	}
+	if !ok || !integers || !integerCoefficients(divisor) {
+		return unsupported("the divisor varies")
+	}
+	for n := p.claim.From; n < start; n++ {
+		if !p.checkDivisibility(n, true) {
+			return errStop
+		}
+	}
+	p.proof.Method = MethodIdentity
+	p.proof.Obligations = append(p.proof.Obligations, Obligation{
+		Code: CodeIdentity, At: start, Verdict: Proved, Left: divisor, Right: f,
+		Says: fmt.Sprintf("%s is a multiple of %s as it stands", f, divisor),
+	})
+	p.finish(r)
+	return nil
+}
+
+// integerGenerators reports whether all generators are integers where they start and remain so.
+func (p *prover) integerGenerators(r *ring, start int64) (bool, error) {
 	for _, g := range r.list {
 		v, err := p.evaluator.value(g.meaning, map[string]int64{r.variable: start})
 		if err != nil {
 			return false, err
 		}
-		if !integerCoefficients(v) || !integerCoefficients(g.shift) {
+		if g.kind != arbitraryGenerator && (!integerCoefficients(v) || !integerCoefficients(g.shift)) {
 			return false, nil
 		}
+	}
+	return true, nil
+}
+
+// divisibilityStep looks for c such that the divisor divides every coefficient of f(n+1) - c f(n).
+func (p *prover) divisibilityStep(r *ring, divisor, f RationalFunction, start int64) (bool, error) {
+	if !f.IsPolynomial() {
+		return false, nil
+	}
+	q := &comparison{ring: r, prover: p}
+	if integers, err := p.integerGenerators(r, start); err != nil || !integers {
+		return false, err
 	}
 	candidates, err := q.multipliers(f)
 	if err != nil {
@@ -217,7 +255,7 @@ func (p *prover) residues(r *ring, divisor, f RationalFunction, start int64) err
 			return err
 		}
 		c, ok := v.AsConstant()
-		if !ok || !c.IsInt() || !integerCoefficients(g.shift) {
+		if !ok || !c.IsInt() || !g.shifted || !integerCoefficients(g.shift) {
 			return unsupported("%s is not an integer with integer steps", g.meaning)
 		}
 		names = append(names, g.name)

@@ -15,6 +15,35 @@
 // differ at x = 1, where the first has no value. Functions that cancel a factor therefore hand it
 // back, and whoever uses the result must keep it as a condition "!= 0".
 //
+// # Statements about every n
+//
+// An [Expression] denotes a rational function of the parameters at each integer n. It is computed in
+// two ways that share no code: at a given n straight from its meaning, and for all n at once as an
+// element of a ring whose generators stand for sequences with a known shift n -> n+1, such as n itself,
+// b^n, n!, sums, products and elements of sequences given by recurrences. [Prove] takes the difference D
+// of the two members of a claim in that ring and looks for a relation
+//
+//	c_0(n) D(n) + ... + c_r(n) D(n+r) = 0
+//
+// by exact linear algebra. Such a relation is an induction step, and the claim follows from the cases at
+// the start and from those that the step does not reach because c_r or a denominator vanishes there; these cases
+// are computed. What keeps this sound:
+//
+//   - An equality in the ring only ever has to imply the equality of the sequences, never the reverse.
+//     (-1)^n is no free generator but one whose square is 1, and bases are split into primes and
+//     coprime factors merely so that more is found.
+//   - An element is trusted only from the n on at which all its generators have their meaning (no sum has
+//     fewer than no terms, no factorial is of a negative number, no element precedes the first), and cases before
+//     that are computed.
+//   - Whatever a member, a rule or the body of a sum divides by is shown to be nonzero, as a function of the
+//     parameters, at every n in range; where it vanishes for some values of the parameters only, a
+//     [Condition] says for which.
+//   - A sum over k with n in its body is rewritten until its generator's body is free of n, by taking out what is free of
+//     k and by substitutions k -> k - n; sums over a row of Pascal's triangle use Pascal's rule; the rest get
+//     a recurrence by creative telescoping, whose certificate is a checked identity of polynomials, without
+//     poles.
+//   - Refuted is decided by computing a case, never by comparing forms.
+//
 // # Work and failure
 //
 // Everything that can take long takes a [Budget] and fails with [ErrLimit] when it is used up. A

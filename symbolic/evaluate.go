@@ -2,6 +2,7 @@ package symbolic
 
 import (
 	"errors"
+	"fmt"
 	"math/big"
 	"slices"
 )
@@ -270,6 +271,8 @@ func (v *evaluator) element(at element) (RationalFunction, error) {
 		return RationalFunction{}, undefined("%s(%d), the first is at %d", at.sequence, at.index, s.First)
 	case at.index-s.First > maxIndex:
 		return RationalFunction{}, ErrLimit
+	case s.Rule == nil:
+		return Var(fmt.Sprintf("%s_{%d}", at.sequence, at.index)), nil
 	case v.busy[at]:
 		return RationalFunction{}, undefined("%s(%d) depends on itself", at.sequence, at.index)
 	}

@@ -19,6 +19,7 @@ const (
 	sumGenerator                             // a sum up to an+c
 	productGenerator                         // a product up to an+c
 	binomialGenerator                        // a sum over a row of Pascal's triangle
+	arbitraryGenerator                       // an element of a sequence without a rule
 	telescopedGenerator                      // a sum with a recurrence found by creative telescoping
 	termGenerator                            // an element of a sequence
 )
@@ -82,7 +83,9 @@ const (
 func newRing(s *system, index string, from int64, where map[string]RationalFunction, budget *Budget) *ring {
 	r := &ring{variable: index, from: from, system: s, where: where, budget: budget, used: map[string]bool{}, lowest: map[string]int64{}}
 	for _, q := range s.sequences {
-		collectNames(q.Rule, r.used)
+		if q.Rule != nil {
+			collectNames(q.Rule, r.used)
+		}
 		for _, v := range q.Initial {
 			collectNames(v, r.used)
 		}
@@ -125,8 +128,10 @@ func (r *ring) attempt(es []Expression) ([]RationalFunction, error) {
 		}
 	}
 	for _, name := range r.system.order {
-		if err := r.collectBases(r.system.sequences[name].Rule); err != nil {
-			return nil, err
+		if rule := r.system.sequences[name].Rule; rule != nil {
+			if err := r.collectBases(rule); err != nil {
+				return nil, err
+			}
 		}
 	}
 	result := make([]RationalFunction, len(es))
@@ -138,6 +143,9 @@ func (r *ring) attempt(es []Expression) ([]RationalFunction, error) {
 	}
 	for i := 0; i < len(r.list); i++ { // shifts may need further generators
 		g := r.list[i]
+		if g.kind == arbitraryGenerator {
+			continue // each needs the next: on demand
+		}
 		if err := r.needShift(g); err != nil {
 			return nil, err
 		}
@@ -453,6 +461,20 @@ func (r *ring) generate(f *family, kind generatorKind, meaning Expression) (*gen
 	return g, nil
 }
 
+// parameters reports whether a generator depends on parameters, or may.
+func (g *generator) parameters(index string) bool {
+	switch g.kind {
+	case signGenerator, factorialGenerator:
+		return false
+	case powerGenerator:
+		names := map[string]bool{}
+		collectNames(g.meaning, names)
+		delete(names, index)
+		return len(names) > 0
+	}
+	return true
+}
+
 func (g *generator) element() RationalFunction { return Var(g.name) }
 
 // factorial returns a(n)! for a slope > 0.
@@ -749,9 +771,16 @@ func (r *ring) buildPower(e Power) (RationalFunction, error) {
 	if err != nil {
 		return zero, err
 	}
+	exponent, towers, ok := r.splitTowers(exponent)
+	if !ok {
+		return zero, unsupported("exponent of %s", e)
+	}
 	coefficients, ok := r.binomialBasis(exponent)
 	if !ok {
 		return zero, unsupported("exponent of %s", e)
+	}
+	if len(towers) > 0 && (base.IsZero() || base.isConstant() && mustConstant(base).Sign() < 0) {
+		return zero, unsupported("%s", e)
 	}
 	if base.IsZero() {
 		// 0^(an+c) is 0 once the exponent is positive, and 1 where it is zero.
@@ -766,6 +795,9 @@ func (r *ring) buildPower(e Power) (RationalFunction, error) {
 	negative, atoms, err := r.atoms(base)
 	if err != nil {
 		return zero, err
+	}
+	if negative && len(towers) > 0 {
+		return zero, unsupported("%s", e)
 	}
 	result := FromInt(1)
 	if negative {
@@ -802,8 +834,82 @@ func (r *ring) buildPower(e Power) (RationalFunction, error) {
 				return zero, err
 			}
 		}
+		for _, t := range towers {
+			g, err := r.tower(a.value, t.ratio)
+			if err != nil {
+				return zero, err
+			}
+			if g, err = r.pow(g, t.multiple*a.multiplicity); err != nil {
+				return zero, err
+			}
+			if result, err = r.mul(result, g); err != nil {
+				return zero, err
+			}
+		}
 	}
 	return result, nil
+}
+
+// A towerTerm is multiple * ratio^n in an exponent.
+type towerTerm struct{ ratio, multiple int64 }
+
+// splitTowers takes the terms m*c^n with integers m and c >= 2 out of an exponent.
+func (r *ring) splitTowers(f RationalFunction) (RationalFunction, []towerTerm, bool) {
+	if !f.IsPolynomial() {
+		return f, nil, false
+	}
+	var towers []towerTerm
+	var rest []Polynomial
+	for i := range f.numerator.coefficients {
+		ratio, plain, other := int64(1), true, false
+		for _, v := range f.numerator.monomial(i) {
+			g := r.byName[v.Name]
+			if g == nil {
+				other = true
+				continue
+			}
+			plain = false
+			b, ok := g.base.AsConstant()
+			if g.kind != powerGenerator || !ok || !b.IsInt() || !b.Num().IsInt64() || v.Exponent > 8 {
+				return f, nil, false
+			}
+			for range v.Exponent {
+				if ratio, ok = mulWords(ratio, b.Num().Int64()); !ok || ratio > 1000 {
+					return f, nil, false
+				}
+			}
+		}
+		if plain {
+			term := fraction(f.numerator.coefficients[i], f.numerator.denominator)
+			for _, v := range f.numerator.monomial(i) {
+				term = term.shiftExponent(v.Name, int32(v.Exponent))
+			}
+			rest = append(rest, term)
+			continue
+		}
+		c := f.numerator.rat(i)
+		if other || !c.IsInt() || !c.Num().IsInt64() || ratio < 2 {
+			return f, nil, false
+		}
+		towers = append(towers, towerTerm{ratio, c.Num().Int64()})
+	}
+	return FromPolynomial(Sum(rest...)), towers, true
+}
+
+// tower returns value^(ratio^n), whose shift is its power by the ratio.
+func (r *ring) tower(value RationalFunction, ratio int64) (RationalFunction, error) {
+	f, err := r.family(fmt.Sprint("tower ", ratio, " ", value), 1, 0, func(f *family) error {
+		g, err := r.generate(f, powerGenerator, Power{ExpressionOf(value), Power{Int(ratio), Symbol{r.variable}}})
+		if err != nil {
+			return err
+		}
+		f.compute = func(int) (RationalFunction, error) { return r.pow(g.element(), ratio) }
+		return r.require(affine{1, 0}, 0)
+	})
+	if err != nil {
+		return RationalFunction{}, err
+	}
+	return f.generators[0].element(), nil
 }
 
 // isConstant reports whether an element is free of n and of generators.
@@ -907,6 +1013,9 @@ func (r *ring) term(name string, a affine) (RationalFunction, error) {
 	if !ok {
 		return RationalFunction{}, unsupported("unknown sequence %s", name)
 	}
+	if q.Rule == nil {
+		return r.arbitrary(q, a)
+	}
 	// All sequences of the system share the offset of their last generator.
 	lag := r.system.lag[name]
 	key := fmt.Sprint("terms ", a.slope)
@@ -918,6 +1027,9 @@ func (r *ring) term(name string, a affine) (RationalFunction, error) {
 	}
 	f, err := r.family(key, a.slope, lowest, func(f *family) error {
 		for _, s := range r.system.order {
+			if r.system.sequences[s].Rule == nil {
+				continue
+			}
 			for i := range r.system.lag[s] {
 				at := affine{f.slope, f.low - r.system.lag[s] + 1 + i}
 				if _, err := r.generate(f, termGenerator, Term{s, affineExpression(at, r.variable)}); err != nil {
@@ -964,6 +1076,26 @@ func (r *ring) term(name string, a affine) (RationalFunction, error) {
 	}
 	r.families[memo] = &family{key: memo, base: v}
 	return v, nil
+}
+
+// arbitrary returns the element at a(n) of a sequence that has no rule.
+func (r *ring) arbitrary(q Sequence, a affine) (RationalFunction, error) {
+	if err := r.require(a, q.First); err != nil {
+		return RationalFunction{}, err
+	}
+	key := fmt.Sprint("arbitrary ", a.slope, " ", a.offset, " ", q.Name)
+	f := r.families[key]
+	if f == nil {
+		f = &family{key: key, slope: a.slope}
+		r.families[key] = f
+		if _, err := r.generate(f, arbitraryGenerator, Term{q.Name, affineExpression(a, r.variable)}); err != nil {
+			return RationalFunction{}, err
+		}
+		f.compute = func(int) (RationalFunction, error) {
+			return r.arbitrary(q, affine{a.slope, a.offset + a.slope})
+		}
+	}
+	return f.generators[0].element(), nil
 }
 
 // sortedGenerators returns the generators by name.

@@ -91,7 +91,9 @@ func (p *prover) prepare(recurrences []Sequence) error {
 		if t, ok := e.(Term); ok && !needed[t.Sequence] {
 			needed[t.Sequence] = true
 			if q, ok := all.sequences[t.Sequence]; ok {
-				need(q.Rule)
+				if q.Rule != nil {
+					need(q.Rule)
+				}
 				for _, v := range q.Initial {
 					need(v)
 				}
@@ -106,7 +108,7 @@ func (p *prover) prepare(recurrences []Sequence) error {
 	var kept []Sequence
 	for _, name := range all.order {
 		if q := all.sequences[name]; needed[name] {
-			if q.Index != c.Index && mentions(q.Rule, c.Index) {
+			if q.Rule != nil && q.Index != c.Index && mentions(q.Rule, c.Index) {
 				return unsupported("the rule of %s has a parameter %s", name, c.Index)
 			}
 			if _, given := c.Where[q.Index]; given {
@@ -134,8 +136,10 @@ func (p *prover) prepare(recurrences []Sequence) error {
 		}
 	}
 	for _, q := range kept {
-		bound[q.Index] = true
-		collectBound(q.Rule, bound)
+		if q.Rule != nil {
+			bound[q.Index] = true
+			collectBound(q.Rule, bound)
+		}
 		for _, v := range q.Initial {
 			collectNames(v, given)
 		}
@@ -379,7 +383,7 @@ func (p *prover) induction() error {
 	if err != nil {
 		return err
 	}
-	if _, ok, err := r.vector(d); err != nil {
+	if _, ok, err := r.vector(d, plainField()); err != nil {
 		return err
 	} else if !ok {
 		d = FromPolynomial(d.Numerator())
@@ -400,9 +404,14 @@ func (p *prover) induction() error {
 		p.finish(r)
 		return nil
 	}
-	coefficients, shifts, err := r.annihilator(d)
+	coefficients, shifts, err := r.annihilator(d, plainField())
 	if err != nil {
 		return err
+	}
+	if coefficients == nil {
+		if coefficients, shifts, err = r.annihilator(d, wideField()); err != nil {
+			return err
+		}
 	}
 	if coefficients == nil {
 		return unsupported("no recurrence for the difference of the members was found")
@@ -466,7 +475,7 @@ func (p *prover) exceptionalCases(r *ring, elements, leading []RationalFunction,
 		}
 	}
 	for _, c := range leading {
-		zeros, err := r.zerosFrom(c.Numerator(), start)
+		zeros, err := p.zerosOfElement(r, c.Numerator(), start)
 		if err != nil {
 			return nil, err
 		}
@@ -495,6 +504,48 @@ func (p *prover) exceptionalCases(r *ring, elements, leading []RationalFunction,
 		}
 	}
 	return slices.Sorted(maps.Keys(cases)), nil
+}
+
+// zerosOfElement returns the n >= start at which an element may vanish for all parameters. It fails if a factor
+// with generators is not shown to be positive or negative throughout.
+func (p *prover) zerosOfElement(r *ring, f Polynomial, start int64) ([]int64, error) {
+	plain := !slices.ContainsFunc(f.variables, func(name string) bool { return r.byName[name] != nil })
+	if plain {
+		return r.zerosFrom(f, start)
+	}
+	factors, err := f.Factors(p.budget)
+	if err != nil {
+		return nil, err
+	}
+	var zeros []int64
+	q := &comparison{ring: r, prover: p}
+	for _, factor := range factors {
+		g := factor.Factor
+		if !slices.ContainsFunc(g.variables, func(name string) bool { return r.byName[name] != nil }) {
+			z, err := r.zerosFrom(g, start)
+			if err != nil {
+				return nil, err
+			}
+			zeros = append(zeros, z...)
+			continue
+		}
+		if k := r.byName[g.variables[0]]; g.Len() == 1 && g.TotalDegree() == 1 && (k.kind == powerGenerator || k.kind == factorialGenerator) {
+			continue
+		}
+		positive, err := q.positive(FromPolynomial(g), start, true, 2)
+		if err != nil {
+			return nil, err
+		}
+		if !positive {
+			if positive, err = q.positive(FromPolynomial(g.Neg()), start, true, 2); err != nil {
+				return nil, err
+			}
+		}
+		if !positive {
+			return nil, unsupported("%s was not shown to be nonzero", g)
+		}
+	}
+	return zeros, nil
 }
 
 // splitGenerators divides p into a part with generators, which is not looked at further, and a part that
@@ -544,6 +595,9 @@ func (p *prover) finish(r *ring) {
 	p.proof.Verdict, p.proof.Reason, p.proof.Says = Proved, "", ""
 	p.proof.Generators = nil
 	for _, g := range r.sortedGenerators() {
+		if err := r.needShift(g); err != nil {
+			continue
+		}
 		p.proof.Generators = append(p.proof.Generators, Generator{g.name, g.meaning, g.shift})
 	}
 }
@@ -568,6 +622,9 @@ func (p *prover) substitution() error {
 		return refuse
 	}
 	q := p.system.sequences[t.Sequence]
+	if q.Rule == nil {
+		return refuse
+	}
 	lag := p.system.lag[q.Name]
 	if !p.system.measured || lag == 0 {
 		return refuse
@@ -597,14 +654,18 @@ func (p *prover) substitution() error {
 			return errStop
 		}
 	}
+	// From n - lag to n, written from n to n + lag, so that exponents keep integer coefficients.
+	forward := func(e Expression) Expression {
+		return Replace(e, p.claim.Index, Plus(Symbol{p.claim.Index}, Int(lag)))
+	}
 	step := Claim{
-		Left: plug(rule), Right: closed, Relation: Equals, Index: p.claim.Index, From: start,
+		Left: forward(plug(rule)), Right: forward(closed), Relation: Equals, Index: p.claim.Index, From: start - lag,
 		Where: p.claim.Where, Assume: p.claim.Assume, Natural: p.claim.Natural,
 	}
 	if !supported {
 		return refuse
 	}
-	inner := &prover{claim: step, budget: p.budget, nested: true, proof: Proof{Claim: step, HoldsTo: start - 1}}
+	inner := &prover{claim: step, budget: p.budget, nested: true, proof: Proof{Claim: step, HoldsTo: start - lag - 1}}
 	if err := inner.prepare(nil); err != nil {
 		return err
 	}

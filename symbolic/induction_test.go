@@ -367,3 +367,86 @@ func TestVerdictsAgreeWithInstances(t *testing.T) {
 		}
 	})
 }
+
+// TestInequalitiesAgreeWithInstances checks verdicts on random inequalities.
+func TestInequalitiesAgreeWithInstances(t *testing.T) {
+	leaf := []string{"n", "n^2", "2^n", "3^n", "n!", "F(n)", "H(n)", "sum(k=1..n, k^2)", "(-1)^n", "1/n", "5", "40", "(1/2)^n", "sum(k=1..n, 1/k^2)", "binom(2*n,n)", "-n^3"}
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(label string) string {
+			text := rapid.SampledFrom(leaf).Draw(t, label)
+			for range rapid.IntRange(0, 2).Draw(t, "more") {
+				text += rapid.SampledFrom([]string{"+", "-", "*"}).Draw(t, "op") + "(" + rapid.SampledFrom(leaf).Draw(t, label) + ")"
+			}
+			return text
+		}
+		relation := rapid.SampledFrom([]string{"<", "<=", ">", ">=", "!="}).Draw(t, "relation")
+		from := rapid.Int64Range(1, 6).Draw(t, "from")
+		claim := claimOf(draw("left")+" "+relation+" "+draw("right"), from)
+		p := Prove(claim, sequences["fibonacci"], NewBudget(500_000, 50_000))
+		v := newEvaluator(must(newSystem(sequences["fibonacci"])), nil, nil)
+		for n := from; n < from+25; n++ {
+			l := must(v.value(claim.Left, map[string]int64{"n": n}))
+			r := must(v.value(claim.Right, map[string]int64{"n": n}))
+			d, _ := must(l.Sub(r, nil)).AsConstant()
+			ok := holds(d.Sign(), claim.Relation)
+			if p.Verdict == Proved && !ok {
+				t.Fatalf("proved, false at %d", n)
+			}
+			if p.Verdict == Refuted && (n < *p.FailsAt && !ok || n == *p.FailsAt && ok) {
+				t.Fatalf("refuted at %d, wrong at %d", *p.FailsAt, n)
+			}
+		}
+	})
+}
+
+// TestDivisibilityAgreesWithInstances checks verdicts on random divisibilities.
+func TestDivisibilityAgreesWithInstances(t *testing.T) {
+	leaf := []string{"n", "n^2", "2^n", "3^n", "n!", "F(n)", "(n+1)", "sum(k=1..n, k^2)", "(-1)^n", "5", "7^n", "binom(n,2)", "F(3*n)", "10^n", "binom(2*n,n)"}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SampledFrom(leaf).Draw(t, "leaf")
+		for range rapid.IntRange(0, 3).Draw(t, "more") {
+			text += rapid.SampledFrom([]string{"+", "-", "*"}).Draw(t, "op") + "(" + rapid.SampledFrom(leaf).Draw(t, "leaf") + ")"
+		}
+		m := rapid.Int64Range(1, 12).Draw(t, "m")
+		claim := claimOf(fmt.Sprintf("%d divides %s", m, text), 0)
+		p := Prove(claim, sequences["fibonacci"], NewBudget(500_000, 50_000))
+		v := newEvaluator(must(newSystem(sequences["fibonacci"])), nil, nil)
+		for n := int64(0); n < 40; n++ {
+			r, _ := must(v.value(claim.Right, map[string]int64{"n": n})).AsConstant()
+			ok := new(big.Rat).Quo(r, big.NewRat(m, 1)).IsInt()
+			if p.Verdict == Proved && !ok {
+				t.Fatalf("proved, false at %d", n)
+			}
+			if p.Verdict == Refuted && (n < *p.FailsAt && !ok || n == *p.FailsAt && ok) {
+				t.Fatalf("refuted at %d, wrong at %d", *p.FailsAt, n)
+			}
+		}
+	})
+}
+
+func TestArbitrarySequences(t *testing.T) {
+	p := proveText("varying", 0, "s(n) = rho^n*c+(1-rho)*sum(i=1..n, rho^(n-i)*g(i))")
+	require.Equal(t, Proved, p.Verdict)
+	assert.Empty(t, p.Conditions)
+	p = proveText("varying", 1, "s(n) = rho*s(n-1)+(1-rho)*g(1)")
+	require.Equal(t, Refuted, p.Verdict)
+	assert.Equal(t, int64(2), *p.FailsAt)
+	assert.Contains(t, p.LeftValue.String(), "g_{2}")
+}
+
+func TestSymbolicDivisors(t *testing.T) {
+	p := proveText("", 1, "x-y divides x^n-y^n")
+	require.Equal(t, Proved, p.Verdict)
+	assert.Equal(t, MethodInduction, p.Method)
+	claim := claimOf("2 divides a^2+a+n*(n+1)", 1)
+	p = Prove(claim, nil, NewBudget(1_000_000, 10_000))
+	assert.Equal(t, Unknown, p.Verdict, "true for integers, but not as polynomials")
+}
+
+// TestProofsAreDeterministic proves everything twice.
+func TestProofsAreDeterministic(t *testing.T) {
+	for _, test := range table {
+		a, b := proveText(test.given, test.from, test.claim), proveText(test.given, test.from, test.claim)
+		assert.Equal(t, fmt.Sprint(a.Obligations, a.Conditions, a.Coefficients, a.Generators), fmt.Sprint(b.Obligations, b.Conditions, b.Coefficients, b.Generators), test.claim)
+	}
+}

@@ -399,6 +399,10 @@ func (q *comparison) multipliers(f RationalFunction) ([][]RationalFunction, erro
 				if g == nil {
 					continue
 				}
+				if !g.shifted {
+					simple = false
+					break
+				}
 				ratio, err := g.shift.Quo(g.element(), r.budget)
 				if err != nil {
 					return nil, err
@@ -427,12 +431,25 @@ func (q *comparison) multipliers(f RationalFunction) ([][]RationalFunction, erro
 			add(factor)
 		}
 	}
+	// Rules that are linear in one generator: s(n+1) = c s(n) + ....
+	for _, g := range r.list {
+		if !g.shifted || !slices.Contains(f.Variables(), g.name) || g.shift.denominator.Degree(g.name) > 0 || g.shift.numerator.Degree(g.name) != 1 {
+			continue
+		}
+		c, err := reduced(g.shift.numerator.Coefficients(g.name)[1], g.shift.Denominator(), r.budget)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(c.Variables(), func(name string) bool { return r.byName[name] != nil }) {
+			add(c)
+		}
+	}
 	// Rules with constant coefficients: s(n+d) = sum of c_i s(n+i).
 	for _, g := range r.list {
 		if g.kind != termGenerator || !slices.Contains(f.Variables(), g.name) {
 			continue
 		}
-		if coefficients, _, err := r.annihilator(g.element()); err == nil && len(coefficients) > 2 {
+		if coefficients, _, err := r.annihilator(g.element(), plainField()); err == nil && len(coefficients) > 2 {
 			order := len(coefficients) - 1
 			multipliers := make([]RationalFunction, order)
 			for i := range multipliers {

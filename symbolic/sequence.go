@@ -15,7 +15,9 @@ type Sequence struct {
 	Initial []Expression
 	// Rule gives the value at Index, from First+len(Initial) on, in terms of Index, parameters and
 	// elements of this and other sequences. An element of this sequence must come earlier, one of
-	// another earlier or at the same index, and no element may depend on itself.
+	// another earlier or at the same index, and no element may depend on itself. A sum in a rule may run
+	// over all earlier elements. Without a rule the sequence is arbitrary: its element at i is a parameter named Name_{i}, and
+	// Initial must be empty.
 	Rule  Expression
 	Index string
 }
@@ -60,7 +62,7 @@ func newSystem(recurrences []Sequence) (*system, error) {
 		if _, twice := s.sequences[q.Name]; twice {
 			return nil, unsupported("two rules for %s", q.Name)
 		}
-		if q.Rule == nil || depth(q.Rule, maxDepth) > maxDepth {
+		if q.Rule == nil && len(q.Initial) > 0 || q.Rule != nil && depth(q.Rule, maxDepth) > maxDepth {
 			return nil, unsupported("rule of %s", q.Name)
 		}
 		for _, v := range q.Initial {
@@ -78,6 +80,13 @@ func newSystem(recurrences []Sequence) (*system, error) {
 func (s *system) measureLags() error {
 	var walk func(q Sequence, e Expression) error
 	walk = func(q Sequence, e Expression) error {
+		if sum, ok := e.(Summation); ok && containsTerm(sum.Body) {
+			to, ok := affineOf(sum.To, map[string]affine{q.Index: {1, 0}}, nil)
+			if !ok || to.slope != 1 || containsTerm(sum.From) {
+				return unsupported("%s in the rule of %s", sum, q.Name)
+			}
+			return s.checkHistory(q, sum, to.offset)
+		}
 		if t, ok := e.(Term); ok {
 			if _, known := s.sequences[t.Sequence]; !known {
 				return unsupported("unknown sequence %s", t.Sequence)
@@ -104,12 +113,41 @@ func (s *system) measureLags() error {
 		return nil
 	}
 	for _, name := range s.order {
+		if s.sequences[name].Rule == nil {
+			continue
+		}
 		if err := walk(s.sequences[name], s.sequences[name].Rule); err != nil {
 			return err
 		}
 	}
 	s.measured = true
 	return nil
+}
+
+// checkHistory makes sure that a sum in a rule uses only elements before the index.
+func (s *system) checkHistory(q Sequence, sum Summation, last int64) error {
+	var walk func(e Expression) error
+	walk = func(e Expression) error {
+		switch e := e.(type) {
+		case Term:
+			if _, known := s.sequences[e.Sequence]; !known {
+				return unsupported("unknown sequence %s", e.Sequence)
+			}
+			a, ok := affineOf(e.Argument, map[string]affine{sum.Index: {1, 0}}, nil)
+			if !ok || a.slope != 1 && a.slope != 0 || a.slope == 1 && a.offset+last > -1 {
+				return unsupported("%s in the rule of %s", e, q.Name)
+			}
+		case Summation, IteratedProduct:
+			return unsupported("nested sums in the rule of %s", q.Name)
+		}
+		for _, c := range children(e) {
+			if err := walk(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return walk(sum.Body)
 }
 
 // affine is slope*n + offset for an index n.

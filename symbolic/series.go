@@ -148,6 +148,8 @@ func separate(e Expression, n, k string, where map[string]RationalFunction) ([]p
 			}
 		}
 		return product, true
+	case Summation:
+		return separateSum(e, n, k, where)
 	case Factorial, DoubleFactorial, Harmonic, Binomial, Term:
 		// The arguments may cancel n or k although they mention them.
 		outer, inner := true, true
@@ -167,6 +169,51 @@ func separate(e Expression, n, k string, where map[string]RationalFunction) ([]p
 		}
 	}
 	return nil, false
+}
+
+// separateSum separates a sum whose bounds depend on one of n and k only.
+func separateSum(e Summation, n, k string, where map[string]RationalFunction) ([]pair, bool) {
+	from, ok := linearOf(e.From, n, k, where)
+	to, ok2 := linearOf(e.To, n, k, where)
+	if _, given := where[e.Index]; given || !ok || !ok2 || e.Index == n || e.Index == k {
+		return nil, false
+	}
+	switch {
+	case from.inner == 0 && to.inner == 0: // bounds in n: take out what has k
+		e.From, e.To = affineExpression(affine{from.outer, from.offset}, n), affineExpression(affine{to.outer, to.offset}, n)
+	case from.outer == 0 && to.outer == 0: // bounds in k: take out what has n
+		e.From, e.To = affineExpression(affine{from.inner, from.offset}, k), affineExpression(affine{to.inner, to.offset}, k)
+	default:
+		return nil, false
+	}
+	boundsInN := from.inner == 0 && to.inner == 0
+	other := n
+	if boundsInN {
+		other = k
+	}
+	// The body as a sum of (free of other) * (free of the sum's index).
+	parts, ok := separate(e.Body, other, e.Index, where)
+	if !ok {
+		return nil, false
+	}
+	var all []pair
+	for _, p := range parts {
+		// p.outer is free of the sum's index and has `other`; p.inner has the index and is free of it.
+		sum := Expression(Summation{e.Index, e.From, e.To, p.inner})
+		rest, ok := separate(p.outer, n, k, where)
+		if !ok || mentions(p.inner, other) || len(all)+len(rest) > maxPairs {
+			return nil, false
+		}
+		for _, q := range rest {
+			if boundsInN {
+				q.outer = joinProduct(q.outer, sum)
+			} else {
+				q.inner = joinProduct(q.inner, sum)
+			}
+			all = append(all, q)
+		}
+	}
+	return all, true
 }
 
 func multiplyPairs(a, b []pair) ([]pair, bool) {
@@ -251,11 +298,41 @@ func (r *ring) buildSum(e Summation) (RationalFunction, error) {
 			return r.sumPairs(pairs, e.Index, lo, hi)
 		}
 	}
+	if split, ok := r.splitInner(e, from, to); ok {
+		return r.buildSum(split)
+	}
 	sum, err := r.sumBinomials(e, from, to)
 	if errors.Is(err, ErrUnsupported) {
 		return r.telescope(e, from, to)
 	}
 	return sum, err
+}
+
+// splitInner rewrites the sum over j = k .. n inside a sum over k as that over all j up to n without that over j < k,
+// where the range is never less than empty.
+func (r *ring) splitInner(e Summation, from, to affine) (Summation, bool) {
+	inner, ok := e.Body.(Summation)
+	if !ok || inner.Index == e.Index || inner.Index == r.variable || from.slope != 0 {
+		return e, false
+	}
+	lo, ok := linearOf(inner.From, r.variable, e.Index, r.where)
+	hi, ok2 := linearOf(inner.To, r.variable, e.Index, r.where)
+	if !ok || !ok2 || lo.outer != 0 || lo.inner != 1 || hi.inner != 0 || hi.outer == 0 {
+		return e, false
+	}
+	// hi >= lo - 1 for the largest k
+	if r.require(affine{hi.outer - to.slope, hi.offset - to.offset - lo.offset}, -1) != nil {
+		return e, false
+	}
+	start := Int(from.offset + lo.offset)
+	if containsTerm(inner.Body) {
+		return e, false
+	}
+	e.Body = Minus(
+		Summation{inner.Index, start, inner.To, inner.Body},
+		Summation{inner.Index, start, Minus(inner.From, Int(1)), inner.Body},
+	)
+	return e, true
 }
 
 // sumPairs adds up pairs, with one generator for each different outer factor.
