@@ -129,6 +129,9 @@ func (e *evaluator) add(x, y value, at syntax.Span) ([]candidate, *failure) {
 	case x.isMatrix == y.isMatrix && x.rows() == y.rows() && x.columns() == y.columns():
 		return attempt(x, y, 0)
 	case x.single().isMatrix != y.single().isMatrix:
+		if x.holdsVectorSymbol() || y.holdsVectorSymbol() {
+			return nil, unknownShape(x, y, at)
+		}
 		if x.isZeroScalar() || y.isZeroScalar() {
 			// A plain 0 stands for the zero of any shape.
 			return attempt(x, y, 0)
@@ -160,6 +163,9 @@ func (e *evaluator) multiply(x, y value, operator string, at syntax.Span) ([]can
 	if !xs.isMatrix || !ys.isMatrix {
 		if operator == `\circ` || operator == `\ast` {
 			return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "the operation " + operator + " between numbers or functions"}
+		}
+		if xs.isMatrix != ys.isMatrix && (xs.holdsVectorSymbol() || ys.holdsVectorSymbol()) {
+			return nil, unknownShape(xs, ys, at)
 		}
 		v, failed := e.entryWise(xs, ys, at, times)
 		if failed != nil {
@@ -217,6 +223,17 @@ func (e *evaluator) multiply(x, y value, operator string, at syntax.Span) ([]can
 		return nil, mismatch("product", x, y, at)
 	}
 	return all, nil
+}
+
+// unknownShape is the failure of an operation on a value and a vector or matrix
+// that nothing gives a value.
+func unknownShape(x, y value, at syntax.Span) *failure {
+	for _, name := range append(x.variables(), y.variables()...) {
+		if isVectorSymbol(name) {
+			return &failure{verdict: Unknown, reason: UndefinedSymbol, at: at, says: name + " is written as a vector or matrix but has no value here"}
+		}
+	}
+	return &failure{verdict: Unknown, reason: UndefinedSymbol, at: at, says: "a shape is not known here"}
 }
 
 func mismatch(what string, x, y value, at syntax.Span) *failure {

@@ -91,6 +91,13 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 		}
 	}
 	l.Value, l.Claims = x.value.String(), y.value.String()
+	for _, v := range []value{x.value, y.value} {
+		if !v.linearInVectors() || v.holdsVectorSymbol() && !sameShape(x.value, y.value) {
+			f := unknownShape(v, v, ch.members[i].Span())
+			l.Verdict, l.Reason, l.Says = f.verdict, f.reason, f.says
+			return
+		}
+	}
 	c.judged[ch.links[i]].left, c.judged[ch.links[i]].right, c.judged[ch.links[i]].known = x.value, y.value, true
 	switch relation {
 	case "=", ":=", `\coloneqq`, `\triangleq`:

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -60,8 +61,7 @@ func (e *evaluator) derivativeFraction(n *syntax.Fraction, operand syntax.Node) 
 		return nil, unsupported(n, "a derivative of nothing"), true
 	}
 	if operand == nil {
-		if b := e.env.find(derivativeKey(e, n)); b != nil && len(e.formals) == 0 && (e.correct && b.hasCorrect || !e.correct && b.hasClaimed) {
-			cs, failed := e.bound(b, b.name.key(), n.At)
+		if cs, failed, ok := e.stated(n); ok {
 			return cs, failed, true
 		}
 	}
@@ -69,9 +69,42 @@ func (e *evaluator) derivativeFraction(n *syntax.Fraction, operand syntax.Node) 
 	return cs, failed, true
 }
 
+// stated gives a derivative the value that the document gave it as a whole.
+func (e *evaluator) stated(n syntax.Node) ([]candidate, *failure, bool) {
+	b := e.env.find(e.derivativeKey(n))
+	if b == nil || len(e.formals) > 0 || e.correct && !b.hasCorrect || !e.correct && !b.hasClaimed {
+		return nil, nil, false
+	}
+	cs, failed := e.bound(b, b.name.key(), n.Span())
+	return cs, failed, true
+}
+
+// isDerivative says whether a node is a derivative or a gradient of something.
+func isDerivative(n syntax.Node) bool {
+	switch n := n.(type) {
+	case *syntax.Fraction:
+		function, _, ok := splitDerivative(n)
+		return ok && function != nil
+	case *syntax.Application:
+		f := n.Function
+		if s, ok := f.(*syntax.Script); ok {
+			f = s.Base
+		}
+		s, ok := f.(*syntax.Symbol)
+		return ok && s.Name == `\nabla`
+	}
+	return false
+}
+
 // derivativeKey names a derivative that the document gives a value.
-func derivativeKey(e *evaluator, n *syntax.Fraction) string {
-	return `\frac{` + e.printSettled(n.Numerator) + `}{` + e.printSettled(n.Denominator) + `}`
+func (e *evaluator) derivativeKey(n syntax.Node) string {
+	switch n := n.(type) {
+	case *syntax.Fraction:
+		return `\frac{` + e.printSettled(n.Numerator) + `}{` + e.printSettled(n.Denominator) + `}`
+	case *syntax.Application:
+		return e.printSettled(n.Function) + " " + e.printSettled(n.Argument)
+	}
+	return syntax.Print(n)
 }
 
 // printSettled prints a node with the indices of its names evaluated.
@@ -79,12 +112,30 @@ func (e *evaluator) printSettled(n syntax.Node) string {
 	if id, ok := identify(n); ok {
 		return e.settle(id).key()
 	}
-	if p, ok := n.(*syntax.Product); ok {
-		s := ""
-		for _, f := range p.Factors {
-			s += f.Operator + " " + e.printSettled(f.Value)
+	switch n := n.(type) {
+	case *syntax.Product:
+		var parts []string
+		for _, f := range n.Factors {
+			if f.Operator != "" {
+				parts = append(parts, f.Operator)
+			}
+			parts = append(parts, e.printSettled(f.Value))
 		}
-		return s
+		return strings.Join(parts, " ")
+	case *syntax.Group:
+		if n.Inner != nil {
+			return n.Open + e.printSettled(n.Inner) + n.Close
+		}
+	case *syntax.List:
+		var parts []string
+		for _, item := range n.Items {
+			parts = append(parts, e.printSettled(item))
+		}
+		return strings.Join(parts, n.Separator+" ")
+	case *syntax.Script:
+		if n.Sub != nil && n.Sup == nil {
+			return e.printSettled(n.Base) + "_{" + e.printSettled(n.Sub) + "}"
+		}
 	}
 	return syntax.Print(n)
 }
@@ -113,6 +164,14 @@ func (e *evaluator) derivativeOperator(n *syntax.Product) ([]candidate, *failure
 // differentiate by.
 func (e *evaluator) gradient(body, variable, n syntax.Node) ([]candidate, *failure) {
 	if variable == nil {
+		// The gradient of a function is by its argument.
+		if p, ok := body.(*syntax.Product); ok && len(p.Factors) == 2 && isArgument(p.Factors[1].Value) {
+			id, named := identify(p.Factors[0].Value)
+			argument := unwrapped(p.Factors[1].Value)
+			if _, ok := identify(argument); ok && named && e.env.findFunction(functionKey(e.settle(id).key(), 1)) != nil {
+				return e.derivative(body, argument, n)
+			}
+		}
 		return nil, unsupported(n, "a gradient that does not say by what")
 	}
 	return e.derivative(body, variable, n)
@@ -147,6 +206,10 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 	}
 	var all []candidate
 	for _, f := range fs {
+		if !e.followsFrom(f.value, symbols, body, n) {
+			failed = firstFailure(failed, unsupported(n, "how this depends on %s is not known", key))
+			continue
+		}
 		if f.value.opaque {
 			failed = firstFailure(failed, unsupported(n, "a derivative of a function hence does not know"))
 			continue
@@ -168,6 +231,32 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 		return nil, failed
 	}
 	return all, nil
+}
+
+// followsFrom says whether a value tells all of its dependence on the formal
+// symbols: it holds one of them, and no other symbol that might depend on them.
+func (e *evaluator) followsFrom(f value, symbols []string, body, n syntax.Node) bool {
+	own := map[string]bool{}
+	for _, s := range symbols {
+		own[s] = true
+	}
+	holds := false
+	for _, name := range f.variables() {
+		switch {
+		case own[name]:
+			holds = true
+		case len(symbols) > 1 || strings.ContainsAny(name, "_^("):
+			return false
+		}
+	}
+	if holds {
+		return true
+	}
+	if fraction, ok := n.(*syntax.Fraction); ok && len(symbols) == 1 {
+		_, sign, _ := afterDifferential(fraction.Denominator)
+		return sign == `\partial` || closed(body)
+	}
+	return closed(body)
 }
 
 // variableOf finds the name a derivative is taken by and its value: itself where

@@ -564,6 +564,9 @@ func (e *evaluator) application(n *syntax.Application) ([]candidate, *failure) {
 		if scripted {
 			variable = script.Sub
 		}
+		if cs, failed, ok := e.stated(n); ok {
+			return cs, failed
+		}
 		return e.gradient(n.Argument, variable, n)
 	}
 	if !scripted {

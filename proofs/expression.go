@@ -144,6 +144,10 @@ func (v *converter) name(id identifier) (symbolic.Expression, bool) {
 		if !ok {
 			return nil, false
 		}
+		if x, ok := v.inlined(id, index, argument); ok {
+			v.note(node)
+			return x, true
+		}
 		name := familyName(id, index)
 		if _, known := v.families[name]; !known {
 			v.families[name] = id
@@ -164,10 +168,112 @@ func (v *converter) name(id identifier) (symbolic.Expression, bool) {
 		}
 		return symbolic.ExpressionOf(value.scalar), true
 	}
-	if s.bold {
-		return nil, false
-	}
 	return symbolic.Sym(s.key()), true
+}
+
+// inlined gives an element of a family whose rule does not come back to the
+// family: it is an abbreviation, and what it abbreviates takes its place.
+func (v *converter) inlined(id identifier, kind byte, argument symbolic.Expression) (symbolic.Expression, bool) {
+	for _, r := range v.evaluator.env.allRules() {
+		if r.name.base != id.base || r.kind != kind {
+			continue
+		}
+		if v.reaches(r.body, id.base, map[string]bool{}) {
+			return nil, false
+		}
+		old, had := v.symbols[r.variable]
+		v.symbols[r.variable] = symbolic.Plus(argument, symbolic.Int(-r.offset))
+		x, ok := v.expression(r.body)
+		if had {
+			v.symbols[r.variable] = old
+		} else {
+			delete(v.symbols, r.variable)
+		}
+		return x, ok
+	}
+	return nil, false
+}
+
+// reaches says whether a tree comes to a name of the given base, through rules.
+func (v *converter) reaches(n syntax.Node, base string, open map[string]bool) bool {
+	found := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		id, ok := identify(m)
+		if !ok || found {
+			return !found
+		}
+		if id.base == base {
+			found = true
+			return false
+		}
+		if open[id.base] {
+			return false
+		}
+		for _, r := range v.evaluator.env.allRules() {
+			if r.name.base == id.base {
+				open[id.base] = true
+				found = found || v.reaches(r.body, base, open)
+			}
+		}
+		return false
+	})
+	return found
+}
+
+// vectorDegree counts the bold names that are multiplied in a tree; it is -1 where
+// the arithmetic of numbers might not be right for them.
+func vectorDegree(n syntax.Node) int {
+	if n == nil {
+		return 0
+	}
+	if id, ok := identify(n); ok {
+		if id.bold {
+			return 1
+		}
+		return 0
+	}
+	switch n := n.(type) {
+	case *syntax.Group:
+		return vectorDegree(n.Inner)
+	case *syntax.Wrapped:
+		return vectorDegree(n.Inner)
+	case *syntax.Sum:
+		degree := vectorDegree(n.Terms[0].Value)
+		for _, t := range n.Terms[1:] {
+			if vectorDegree(t.Value) != degree {
+				return -1
+			}
+		}
+		return degree
+	case *syntax.Product:
+		total := 0
+		for _, f := range n.Factors {
+			d := vectorDegree(f.Value)
+			if d < 0 || d > 0 && division(f.Operator) {
+				return -1
+			}
+			total += d
+		}
+		if total > 1 {
+			return -1
+		}
+		return total
+	case *syntax.Fraction:
+		if vectorDegree(n.Denominator) != 0 {
+			return -1
+		}
+		return vectorDegree(n.Numerator)
+	case *syntax.Big:
+		return vectorDegree(n.Body)
+	}
+	degree := 0
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if id, ok := identify(m); ok && id.bold {
+			degree = -1
+		}
+		return degree == 0
+	})
+	return degree
 }
 
 // indexNode gives the one index of a name and where it stands.

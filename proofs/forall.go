@@ -19,6 +19,9 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 	if !known || left == nil || right == nil {
 		return false
 	}
+	if d := vectorDegree(left); d < 0 || d != vectorDegree(right) {
+		return false
+	}
 	e := c.evaluator(false)
 	v := e.converter()
 	a, ok := v.expression(left)

@@ -19,6 +19,7 @@ const (
 	derived                // a derivative, evaluated and then bound
 	assumption             // a number for a letter, for a case or a sentence
 	restated               // a function or rule said again
+	tuple                  // several names that get the entries of a tuple
 	runs                   // a letter that runs through a list of values
 )
 
@@ -54,15 +55,16 @@ func (c *checker) headOf(ch *chain, w words) head {
 		return head{}
 	}
 	e := c.evaluator(false)
-	if f, ok := unwrapped(m).(*syntax.Fraction); ok {
-		if function, _, ok := splitDerivative(f); ok && function != nil {
-			name := settled{identifier: identifier{base: derivativeKey(e, f), plain: derivativeKey(e, f), at: f.At}}
-			if o := c.outcome(m, false); o.failed != nil {
-				return head{kind: fresh, name: name}
-			}
-			return head{kind: derived, name: name}
+	if d := unwrapped(m); isDerivative(d) {
+		key := e.derivativeKey(d)
+		name := settled{identifier: identifier{base: key, plain: key, at: d.Span()}}
+		if o := c.outcome(d, false); o.failed != nil {
+			return head{kind: fresh, name: name}
 		}
-		return head{}
+		return head{kind: derived, name: name}
+	}
+	if c.isTupleOfNames(e, m, ch) {
+		return head{kind: tuple}
 	}
 	if h, ok := c.functionHead(e, m, ch); ok {
 		return h
@@ -336,4 +338,56 @@ func (c *checker) inHeading(ch *chain) bool {
 		}
 	}
 	return false
+}
+
+// tupleItems gives the items of `(a, b)`, nil of anything else.
+func tupleItems(n syntax.Node) []syntax.Node {
+	g, ok := n.(*syntax.Group)
+	if !ok || g.Inner == nil || g.Open != "(" {
+		return nil
+	}
+	if list, ok := g.Inner.(*syntax.List); ok {
+		return list.Items
+	}
+	return nil
+}
+
+// isTupleOfNames says whether a chain gives new names the entries of a tuple:
+// `(x_1, y_1) = (2, 3)`.
+func (c *checker) isTupleOfNames(e *evaluator, m syntax.Node, ch *chain) bool {
+	names, values := tupleItems(m), tupleItems(ch.members[1])
+	if len(names) == 0 || len(names) != len(values) || len(ch.members) != 2 {
+		return false
+	}
+	for _, n := range names {
+		id, ok := identify(n)
+		if !ok || c.env.find(e.settle(id).key()) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// bindTuple binds the names of a tuple.
+func (c *checker) bindTuple(ch *chain, w words) {
+	l := &c.links[ch.links[0]]
+	c.judged[ch.links[0]] = judged{chain: ch, env: c.env}
+	l.Verdict, l.Reason = Definition, ""
+	if w.isLaidDown() {
+		l.Verdict = Given
+	}
+	values := tupleItems(ch.members[1])
+	for i, n := range tupleItems(ch.head()) {
+		id, _ := identify(n)
+		o := c.outcome(values[i], false)
+		if o.failed != nil {
+			l.Verdict, l.Reason, l.Says = Unknown, o.failed.reason, o.failed.says
+			return
+		}
+		v := o.cases[0].value
+		c.env.bind(&binding{
+			name: c.evaluator(false).settle(id), definition: values[i], link: ch.links[0],
+			claimed: v, correct: v, hasClaimed: true, hasCorrect: true,
+		})
+	}
 }

@@ -201,6 +201,11 @@ func (inf *inference) matchScripts(a *syntax.Script, b syntax.Node, found *[]vot
 // matchProducts matches factor by factor; a run of juxtaposed columns on the
 // right may stand for one factor.
 func (inf *inference) matchProducts(a, b *syntax.Product, found *[]vote) bool {
+	for i := 0; i+1 < len(a.Factors); i++ {
+		if a.Factors[i+1].Operator == "" && inf.evaluator.isCall(a.Factors[i].Value, a.Factors[i+1].Value) {
+			return false
+		}
+	}
 	type slot struct {
 		node  syntax.Node
 		value *value

@@ -96,6 +96,10 @@ func (e *evaluator) name(id identifier) ([]candidate, *failure) {
 		}
 	}
 	s := e.settle(id)
+	if b := e.spoken(s); b != nil && b.name.base != s.base {
+		cs, failed := e.bound(b, b.name.key(), id.at)
+		return withReading(cs, boldNamesake), failed
+	}
 	if cs, failed, ok := e.resolve(s, id.at); ok {
 		return cs, failed
 	}
@@ -295,30 +299,52 @@ func (e *evaluator) instance(r *rule, s settled) (int64, bool) {
 	return 0, false
 }
 
-// entryOfName reads the subscript as the index of an entry, where the name
-// without it is a vector or a matrix.
+// entryOfName reads the subscript, or the last part of it, as the index of an
+// entry, where the name without it is a vector or a matrix: `y_i`, `A_{ij}`,
+// `\hat y_{t,i}`.
 func (e *evaluator) entryOfName(id identifier) ([]candidate, *failure, bool) {
-	whole := id
-	whole.sub = nil
-	s := e.settle(whole)
-	var at []int64
-	for _, part := range indexParts(id.sub) {
-		k, ok := e.integer(part)
-		if !ok {
-			return nil, nil, false
+	parts := indexParts(id.sub)
+	for kept := range parts {
+		whole := id
+		switch kept {
+		case 0:
+			whole.sub = nil
+		case 1:
+			whole.sub = parts[0]
+		default:
+			whole.sub = &syntax.List{At: id.sub.Span(), Items: parts[:kept], Separator: ","}
 		}
-		at = append(at, k)
+		var at []int64
+		for _, part := range parts[kept:] {
+			k, ok := e.integer(part)
+			if !ok {
+				return nil, nil, false
+			}
+			at = append(at, k)
+		}
+		if cs, failed, ok := e.entryAt(whole, at, id.at); ok {
+			return cs, failed, true
+		}
 	}
-	cs, failed, ok := e.resolve(s, id.at)
-	if !ok {
-		b := e.namesake(s)
-		if b == nil && len(s.indices) == 0 && e.exampleIndex == "" {
-			return nil, nil, false
+	return nil, nil, false
+}
+
+// entryAt gives an entry of a name that is a vector or a matrix.
+func (e *evaluator) entryAt(whole identifier, at []int64, span syntax.Span) ([]candidate, *failure, bool) {
+	s := e.settle(whole)
+	var cs []candidate
+	var failed *failure
+	if b := e.spoken(s); b != nil {
+		cs, failed = e.bound(b, b.name.key(), span)
+	} else {
+		var ok bool
+		if cs, failed, ok = e.resolve(s, span); !ok {
+			b := e.namesake(s)
+			if b == nil {
+				return nil, nil, false
+			}
+			cs, failed = e.bound(b, b.name.key(), span)
 		}
-		if b == nil {
-			return nil, nil, false
-		}
-		cs, failed = e.bound(b, b.name.key(), id.at)
 	}
 	if failed != nil {
 		return nil, failed, failed.reason != UndefinedSymbol
@@ -328,11 +354,30 @@ func (e *evaluator) entryOfName(id identifier) ([]candidate, *failure, bool) {
 	}
 	cs, failed = transform(cs, func(x value) ([]candidate, *failure) {
 		if len(at) == 1 && at[0] >= 11 && !x.isVector() {
-			return component(x, []int64{at[0] / 10, at[0] % 10}, &syntax.Symbol{At: id.at})
+			return component(x, []int64{at[0] / 10, at[0] % 10}, &syntax.Symbol{At: span})
 		}
-		return component(x, at, &syntax.Symbol{At: id.at})
+		return component(x, at, &syntax.Symbol{At: span})
 	})
 	return cs, failed, true
+}
+
+// spoken is the document's own binding of a name, in bold or not: what a
+// document claims outweighs the rule of its sheet. Nil where there is none, or
+// where the values that names should have are wanted.
+func (e *evaluator) spoken(s settled) *binding {
+	if e.correct {
+		return nil
+	}
+	if _, formal := e.formals[s.key()]; formal {
+		return nil
+	}
+	if b := e.env.find(s.key()); b != nil {
+		return b
+	}
+	if b := e.namesake(s); b != nil && !b.fromSheet {
+		return b
+	}
+	return nil
 }
 
 // namesake finds the bold name a plain letter stands for, or the reverse.
@@ -385,8 +430,6 @@ func (e *evaluator) free(s settled) ([]candidate, *failure) {
 		return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: s.at, says: fmt.Sprintf(format, a...)}
 	}
 	switch {
-	case s.bold:
-		return undefined("%s is written as a vector or matrix but has no value here", key)
 	case e.names != nil && e.names.shaped[s.base]:
 		return undefined("%s is transposed somewhere but has no value here", key)
 	case s.base == `\infty`:
@@ -408,33 +451,56 @@ func (e *evaluator) free(s settled) ([]candidate, *failure) {
 	return one(scalarValue(symbolic.Var(key))), nil
 }
 
+// isCall says whether a factor and the parentheses behind it are a call: of a
+// function the document defined, of its derivative, or of a letter that is used
+// in no other way.
+func (e *evaluator) isCall(f, argument syntax.Node) bool {
+	id, ok := identify(f)
+	if !ok || !isArgument(argument) {
+		return false
+	}
+	if isWord(f) {
+		return true
+	}
+	s := e.settle(id)
+	key := functionKey(s.key(), len(argumentsOf(argument)))
+	if e.env.findFunction(key) != nil || e.env.findFunction(strings.TrimRight(s.base, "'")+s.suffix()+"/1") != nil {
+		return true
+	}
+	return e.env.find(s.key()) == nil && e.names != nil && (e.names.isFunction(id.base) || strings.HasSuffix(id.base, "'"))
+}
+
+func argumentsOf(argument syntax.Node) []syntax.Node {
+	inner := argument.(*syntax.Group).Inner
+	if list, ok := inner.(*syntax.List); ok {
+		return list.Items
+	}
+	return []syntax.Node{inner}
+}
+
 // call gives the value of a function applied to an argument in parentheses; the
 // last result is false where the two factors are a plain product.
 func (e *evaluator) call(f, argument syntax.Node) ([]candidate, *failure, bool) {
-	if !isArgument(argument) {
+	if !e.isCall(f, argument) {
 		return nil, nil, false
 	}
-	inner := argument.(*syntax.Group).Inner
-	arguments := []syntax.Node{inner}
-	if list, ok := inner.(*syntax.List); ok {
-		arguments = list.Items
-	}
-	id, ok := identify(f)
-	if !ok {
-		return nil, nil, false
-	}
+	arguments := argumentsOf(argument)
 	if s, ok := unwrapped(f).(*syntax.Symbol); ok && s.Font != "" && len(arguments) == 1 {
 		if cs, failed, known := e.functionByWord(s.Name, arguments[0], argument); known {
 			return cs, failed, true
 		}
 	}
+	id, _ := identify(f)
 	s := e.settle(id)
 	if fn := e.env.findFunction(functionKey(s.key(), len(arguments))); fn != nil {
 		cs, failed := e.applyFunction(fn, arguments, f)
 		return cs, failed, true
 	}
-	if e.env.find(s.key()) != nil || e.names == nil || !e.names.isFunction(id.base) && !isWord(f) {
-		return nil, nil, false
+	if plain := strings.TrimRight(s.base, "'"); plain != s.base && len(arguments) == 1 {
+		if fn := e.env.findFunction(functionKey(plain+s.suffix(), 1)); fn != nil {
+			cs, failed := e.applyDerivative(fn, len(s.base)-len(plain), arguments[0], f)
+			return cs, failed, true
+		}
 	}
 	forms := make([]string, len(arguments))
 	for i, a := range arguments {
@@ -446,6 +512,45 @@ func (e *evaluator) call(f, argument syntax.Node) ([]candidate, *failure, bool) 
 	}
 	cs, failed := e.opaqueFunction(s.key() + "(" + strings.Join(forms, ", ") + ")")
 	return cs, failed, true
+}
+
+// applyDerivative evaluates f'(x), f”(x), ... of a function of one scalar.
+func (e *evaluator) applyDerivative(fn *function, times int, argument, at syntax.Node) ([]candidate, *failure) {
+	id, ok := identify(fn.parameters[0])
+	if !ok || times > 20 {
+		return nil, unsupported(at, "this derivative")
+	}
+	x, failed := e.scalar(argument)
+	if failed != nil {
+		return nil, failed
+	}
+	inner := *e
+	inner.formals = map[string]value{}
+	for k, v := range e.formals {
+		inner.formals[k] = v
+	}
+	const symbol = "#argument"
+	inner.formals[e.settle(id).key()] = scalarValue(symbolic.Var(symbol))
+	cs, failed := inner.evaluate(fn.body)
+	if failed != nil {
+		return nil, failed
+	}
+	f := cs[0].value.single()
+	if f.isMatrix || f.opaque {
+		return nil, unsupported(at, "a derivative of a function hence does not know")
+	}
+	d := f.scalar
+	var err error
+	for range times {
+		if d, err = d.Derivative(symbol, e.budget); err != nil {
+			return nil, fromError(err, at.Span())
+		}
+	}
+	d, err = d.Substitute(map[string]symbolic.RationalFunction{symbol: x}, e.budget)
+	if err != nil {
+		return nil, fromError(err, at.Span())
+	}
+	return one(scalarValue(d)), nil
 }
 
 // isWord says whether a factor is a word set upright, which is a function's name.

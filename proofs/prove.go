@@ -199,6 +199,12 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 	if !said {
 		from = defaultFrom(v, sequences)
 	}
+	for i, q := range sequences {
+		// Readers know the index by the letter of the claim.
+		if rule := q.Rule; !holdsSymbol(rule, index) {
+			sequences[i].Index, sequences[i].Rule = index, symbolic.Replace(rule, q.Index, symbolic.Sym(index))
+		}
+	}
 	claim := symbolic.Claim{
 		Left: a, Right: b, Relation: relation, Index: index, From: from, Assume: s.assumptionsFor(index, c),
 	}
@@ -209,6 +215,11 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 	}
 	limits := v.evaluator.limits
 	return symbolic.Prove(claim, sequences, symbolic.NewBudget(limits.Steps*10, limits.Bits)), index, from, ""
+}
+
+// holdsSymbol says whether the rule of a sequence holds the symbol.
+func holdsSymbol(x symbolic.Expression, name string) bool {
+	return symbolic.Replace(x, name, symbolic.Int(0)).String() != x.String()
 }
 
 // proveByValues decides a claim without sums or sequences by the values of its

@@ -122,6 +122,50 @@ func (v value) isConstant() bool {
 	return true
 }
 
+// isVectorSymbol says whether a symbol stands for a vector or matrix of unknown
+// shape: it is written in bold.
+func isVectorSymbol(name string) bool {
+	return strings.Contains(name, `\mathbf{`) && !strings.Contains(name, "#")
+}
+
+// holdsVectorSymbol says whether a value holds such a symbol.
+func (v value) holdsVectorSymbol() bool {
+	for _, name := range v.variables() {
+		if isVectorSymbol(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// linearInVectors says whether the arithmetic of numbers is right for a scalar
+// that holds symbols of unknown shape: every term holds one of them, or a power of
+// one, and none divides. Two different ones might not commute.
+func (v value) linearInVectors() bool {
+	for _, entry := range v.entries() {
+		for _, name := range entry.Denominator().Variables() {
+			if isVectorSymbol(name) {
+				return false
+			}
+		}
+		holds, other := false, false
+		for monomial := range entry.Numerator().Terms() {
+			vectors := 0
+			for _, x := range monomial {
+				if isVectorSymbol(x.Name) {
+					vectors++
+				}
+			}
+			holds = holds || vectors > 0
+			other = other || vectors != 1
+		}
+		if holds && other {
+			return false
+		}
+	}
+	return true
+}
+
 // isZero says whether every entry is zero.
 func (v value) isZero() bool {
 	for _, e := range v.entries() {

@@ -453,7 +453,7 @@ func (s *splitter) relatedNext(i int) bool {
 				return false
 			}
 		}
-		if k > i && t.gap == gapWide {
+		if k > i && t.gap == gapWide && t.starts() {
 			return false
 		}
 		if t.partner > int32(k) {
