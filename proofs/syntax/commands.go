@@ -67,8 +67,6 @@ func buildCommands() map[string]command {
 	add(tModulus, `pmod pod`)
 	add(tSubstack, `substack`)
 	add(tBreak, `cr newline`)
-	rename := func(from, to string) { table[from] = command{table[to].kind, `\` + to} }
-	rename("lt", "le")
 	table["lt"] = command{tRelation, "<"}
 	table["gt"] = command{tRelation, ">"}
 	for _, pair := range [][3]string{
@@ -91,9 +89,6 @@ func buildCommands() map[string]command {
 	table["lVert"] = command{tBar, `\|`}
 	table["rVert"] = command{tBar, `\|`}
 	table["textdegree"] = command{tSymbol, `\degree`}
-	table["dotsc"] = command{tDots, `\dotsc`}
-	table["lim"] = command{tBig, `\lim`}
-	table["mod"] = command{tOperator, `\mod`}
 	return table
 }
 

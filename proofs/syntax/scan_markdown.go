@@ -549,6 +549,8 @@ func (m *markdownScanner) closingDollar(from, end int, braces bool) int {
 			}
 			spaced := i > from && isSpace(m.text[i-1])
 			switch {
+			case next == '<' && m.hasPrefix(i+1, "<<"): // $<<2*3=6>>6
+				return -1
 			case isDigit(next):
 				if spaced {
 					return -1
@@ -599,11 +601,7 @@ func (m *markdownScanner) doubleDollar(at int) int {
 	if inside := m.text[from:shut]; bytes.Contains(inside, []byte("\n\n#")) {
 		return at
 	}
-	for shut+2 < len(m.text) && m.text[shut+2] == '$' && !m.hasPrefix(shut+2, "$$") && shut > from {
-		shut++
-	}
-	display := true
 	m.container(from, shut)
-	m.formula(Span{at, shut + 2}, Span{from, shut}, display, "")
+	m.formula(Span{at, shut + 2}, Span{from, shut}, true, "")
 	return shut + 2
 }
