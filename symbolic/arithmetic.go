@@ -252,6 +252,9 @@ func (p Polynomial) Mul(q Polynomial, budget *Budget) (Polynomial, error) {
 		pw, qw = pb/64+1, qb/64+1
 	}
 	cost := saturatingMul(saturatingMul(int64(p.Len()), int64(q.Len())), 1+saturatingMul(pw, qw)/8)
+	if cost > 1<<20 {
+		cost = saturatingMul(cost, 4) // for the memory
+	}
 	if err := budget.Spend(cost); err != nil {
 		return Polynomial{}, err
 	}
@@ -301,8 +304,11 @@ func mulPacked[K key, P packing[K]](packing P, variables []string, a, b []int32,
 	for i := range bk {
 		bk[i] = packing.pack(b[i*width : (i+1)*width])
 	}
-	scratch := new(big.Int)
+	if len(p) > len(q) {
+		p, q, ak, bk = q, p, bk, ak
+	}
 	if len(p)*len(q) <= 64 {
+		scratch := new(big.Int)
 		// Few products: sort them and sum runs.
 		type product struct {
 			key  K
@@ -340,13 +346,53 @@ func mulPacked[K key, P packing[K]](packing P, variables []string, a, b []int32,
 		}
 		return canonical(variables, rows, coefficients, den)
 	}
-	s := newCollector[K](len(p) + len(q))
-	for i := range p {
-		for j := range q {
-			s.at(packing.product(ak[i], bk[j])).addProduct(p[i], q[j], scratch)
+	// Multiply one half of p, then the other, and merge: memory is read and written in order only.
+	var multiply func(from, to int) ([]K, []integer)
+	multiply = func(from, to int) ([]K, []integer) {
+		if to-from == 1 {
+			keys, coefficients := make([]K, len(q)), make([]integer, len(q))
+			for j := range q {
+				keys[j] = packing.product(ak[from], bk[j])
+				coefficients[j] = p[from].mul(q[j])
+			}
+			return keys, coefficients
+		}
+		middle := (from + to) / 2
+		xk, xc := multiply(from, middle)
+		yk, yc := multiply(middle, to)
+		return mergeTerms(xk, xc, yk, yc)
+	}
+	keys, coefficients := multiply(0, len(p))
+	rows := make([]int32, len(keys)*width)
+	for i, k := range keys {
+		packing.unpack(k, rows[i*width:(i+1)*width])
+	}
+	return canonical(variables, rows, coefficients, den)
+}
+
+// mergeTerms adds two lists of terms with decreasing keys.
+func mergeTerms[K key](xk []K, xc []integer, yk []K, yc []integer) ([]K, []integer) {
+	keys := make([]K, 0, len(xk)+len(yk))
+	coefficients := make([]integer, 0, len(xk)+len(yk))
+	i, j := 0, 0
+	for i < len(xk) && j < len(yk) {
+		switch {
+		case xk[i] > yk[j]:
+			keys, coefficients = append(keys, xk[i]), append(coefficients, xc[i])
+			i++
+		case xk[i] < yk[j]:
+			keys, coefficients = append(keys, yk[j]), append(coefficients, yc[j])
+			j++
+		default:
+			if c := xc[i].add(yc[j]); !c.isZero() {
+				keys, coefficients = append(keys, xk[i]), append(coefficients, c)
+			}
+			i++
+			j++
 		}
 	}
-	return collect(s, packing, variables, den)
+	keys, coefficients = append(keys, xk[i:]...), append(coefficients, xc[i:]...)
+	return append(keys, yk[j:]...), append(coefficients, yc[j:]...)
 }
 
 // Pow returns p to the n-th power, or [ErrLimit], which it finds before computing where the result
@@ -371,7 +417,7 @@ func (p Polynomial) Pow(n int, budget *Budget) (Polynomial, error) {
 	}
 	// The power has at least n+1 terms (those on an edge of the Newton polytope do not cancel), and
 	// computing it by repeated products costs at least the number of terms.
-	if err := budget.checkPower(p, n); err != nil {
+	if err := budget.checkPower(n); err != nil {
 		return Polynomial{}, err
 	}
 	result, base := Polynomial{}, p
@@ -394,17 +440,14 @@ func (p Polynomial) Pow(n int, budget *Budget) (Polynomial, error) {
 	}
 }
 
+// maxPowerCost bounds a single power even without a budget.
+const maxPowerCost = 1 << 32
+
 // checkPower estimates from below what the n-th power of a polynomial of several terms costs.
-func (b *Budget) checkPower(p Polynomial, n int) error {
-	if int64(n) > maxBits/64 {
-		return ErrLimit
-	}
-	if b == nil {
-		return nil
-	}
+func (b *Budget) checkPower(n int) error {
 	// Its last product alone multiplies two of about n/2 terms each.
 	half := int64(n / 2)
-	if saturatingMul(half, half) > b.steps {
+	if cost := saturatingMul(half, half); cost > maxPowerCost || cost > b.Left() {
 		return ErrLimit
 	}
 	return nil

@@ -379,6 +379,9 @@ func depth(e Expression, limit int) int {
 	if e == nil || limit <= 0 {
 		return limit + 1
 	}
+	if n, ok := e.(Number); ok && n.Value == nil {
+		return limit + 1 // as good as missing
+	}
 	d := 0
 	for _, c := range children(e) {
 		d = max(d, depth(c, limit-1))

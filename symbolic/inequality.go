@@ -11,6 +11,9 @@ import (
 // maxMultiplierDepth bounds how often the remainder of an inequality is itself proved by induction.
 const maxMultiplierDepth = 4
 
+// maxAttempts bounds how many inequalities are tried for one claim.
+const maxAttempts = 500
+
 // proveInequality proves <, <=, >, >= and !=. With D the difference that must be positive, it looks for
 // c >= 0 with D(n+1) - c D(n) >= 0 from some n on, and checks the cases before.
 func (p *prover) proveInequality() {
@@ -154,7 +157,7 @@ func (p *prover) onesided() error {
 	q := &comparison{ring: r, prover: p}
 	for _, later := range []int64{0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 40, 80} {
 		first := start + later
-		q.steps = nil
+		q.steps, q.split = nil, false
 		ok, err := q.positive(d, first, strict, maxMultiplierDepth)
 		if err != nil {
 			return err
@@ -175,7 +178,11 @@ func (p *prover) onesided() error {
 		}
 		p.proof.Method = MethodIdentity
 		code := CodeIdentity
-		if len(q.steps) > 0 {
+		switch {
+		case q.split:
+			p.proof.Method, code = MethodMultiplier, CodeStep
+			p.proof.Order, p.proof.Coefficients = 0, nil
+		case len(q.steps) > 0:
 			p.proof.Method, code = MethodMultiplier, CodeStep
 			outer := q.steps[len(q.steps)-1]
 			p.proof.Order = len(outer.multipliers)
@@ -189,7 +196,9 @@ func (p *prover) onesided() error {
 		if !strict {
 			o.Says = fmt.Sprintf("the difference is not negative from %s = %d on", p.claim.Index, first)
 		}
-		if len(q.steps) > 0 {
+		if q.split {
+			o.Says = fmt.Sprintf("the difference is positive from %s = %d on with (-1)^%s replaced by 1, and by -1", p.claim.Index, first, p.claim.Index)
+		} else if len(q.steps) > 0 {
 			o.Remainder = q.steps[len(q.steps)-1].remainder
 			o.Says = fmt.Sprintf("the difference at %s + %d minus nonnegative multiples of the earlier ones is %s, which is not negative from %s = %d on",
 				p.claim.Index, p.proof.Order, o.Remainder, p.claim.Index, first)
@@ -206,6 +215,15 @@ func (p *prover) onesided() error {
 		}
 		p.proof.Obligations = append(p.proof.Obligations, o)
 		// A remainder may need an induction of its own; the outermost step comes first.
+		if q.split {
+			for _, step := range q.steps {
+				p.proof.Obligations = append(p.proof.Obligations, Obligation{
+					Code: CodeStep, At: first, Verdict: Proved, Remainder: step.remainder,
+					Says: fmt.Sprintf("minus %s times the earlier ones there remains %s, which is not negative", listed(step.multipliers), step.remainder),
+				})
+			}
+			q.steps = nil
+		}
 		for i := len(q.steps) - 2; i >= 0; i-- {
 			p.proof.Obligations = append(p.proof.Obligations, Obligation{
 				Code: CodeStep, At: first, Verdict: Proved, Remainder: q.steps[i].remainder,
@@ -274,6 +292,9 @@ type comparison struct {
 	ring   *ring
 	prover *prover
 	steps  []multiplierStep // the outermost last
+	// split says that even and odd n were treated apart, so that no single step covers all.
+	split    bool
+	attempts int
 	// known says of generators from `knownFrom` on: present if never negative, true if positive.
 	known     map[string]bool
 	knownFrom int64
@@ -294,7 +315,27 @@ func (q *comparison) positive(f RationalFunction, first int64, strict bool, dept
 	if ok, err := q.direct(f, first, strict); err != nil || ok || depth == 0 {
 		return ok, err
 	}
+	if q.attempts++; q.attempts > maxAttempts {
+		return false, nil
+	}
 	r := q.ring
+	if r.sign != "" && slices.Contains(f.Variables(), r.sign) {
+		// f is one of two elements without the sign; both positive is enough.
+		q.split = true
+		for _, s := range []int64{1, -1} {
+			part, err := f.Substitute(map[string]RationalFunction{r.sign: FromInt(s)}, r.budget)
+			if errors.Is(err, ErrDivisionByZero) {
+				return false, nil
+			}
+			if err != nil {
+				return false, err
+			}
+			if ok, err := q.positive(part, first, strict, depth); err != nil || !ok {
+				return false, err
+			}
+		}
+		return true, nil
+	}
 	candidates, err := q.multipliers(f)
 	if err != nil {
 		return false, err

@@ -201,6 +201,8 @@ func TestHugePowersAreRefusedAtOnce(t *testing.T) {
 	for _, budget := range []*Budget{nil, NewBudget(1_000_000, 100_000)} {
 		_, err := Integer(2).Pow(1_000_000_000_000, budget)
 		assert.ErrorIs(t, err, ErrLimit)
+		_, err = x().Add(Integer(1)).Pow(1_000_000, budget)
+		assert.ErrorIs(t, err, ErrLimit)
 		_, err = x().Pow(1_000_000_000_000, budget)
 		assert.ErrorIs(t, err, ErrLimit)
 		p, err := Integer(-1).Pow(1_000_000_000_001, budget)
