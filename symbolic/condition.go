@@ -355,9 +355,16 @@ func (p *prover) nonvanishing(e Expression, at *place, from int64) error {
 		for name, v := range values {
 			where[name] = v
 		}
+		bound := map[string]bool{}
+		collectBound(e, bound)
 		for _, q := range p.system.sequences {
-			delete(where, q.Name)
-			delete(where, q.Index)
+			bound[q.Name], bound[q.Index] = true, true
+			if q.Rule != nil {
+				collectBound(q.Rule, bound)
+			}
+		}
+		for name := range bound {
+			delete(where, name)
 		}
 		for _, relation := range []Relation{Greater, Less} {
 			inner := &prover{

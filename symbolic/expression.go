@@ -374,6 +374,30 @@ func collectBound(e Expression, names map[string]bool) {
 	}
 }
 
+// freshIndices renames the indices of sums and products in e that are in taken, by adding primes.
+func freshIndices(e Expression, taken map[string]bool) Expression {
+	rename := func(index string, body Expression) (string, Expression) {
+		if !taken[index] {
+			return index, body
+		}
+		fresh := index + "'"
+		for taken[fresh] || mentions(body, fresh) {
+			fresh += "'"
+		}
+		return fresh, Replace(body, index, Symbol{fresh})
+	}
+	e = mapChildren(e, func(c Expression) Expression { return freshIndices(c, taken) })
+	switch e := e.(type) {
+	case Summation:
+		e.Index, e.Body = rename(e.Index, e.Body)
+		return e
+	case IteratedProduct:
+		e.Index, e.Body = rename(e.Index, e.Body)
+		return e
+	}
+	return e
+}
+
 // depth returns the height of the tree of e, counting no further than limit.
 func depth(e Expression, limit int) int {
 	if e == nil || limit <= 0 {

@@ -111,9 +111,6 @@ func (p *prover) prepare(recurrences []Sequence) error {
 			if q.Rule != nil && q.Index != c.Index && mentions(q.Rule, c.Index) {
 				return unsupported("the rule of %s has a parameter %s", name, c.Index)
 			}
-			if _, given := c.Where[q.Index]; given {
-				return unsupported("the index %s is also a parameter", q.Index)
-			}
 			for _, v := range q.Initial {
 				if mentions(v, c.Index) {
 					return unsupported("an initial value of %s has a parameter %s", name, c.Index)
@@ -122,32 +119,37 @@ func (p *prover) prepare(recurrences []Sequence) error {
 			kept = append(kept, q)
 		}
 	}
-	if p.system, err = newSystem(kept); err != nil {
-		return err
-	}
-	// An index must not be the name of a parameter that comes in by a value.
-	bound := map[string]bool{c.Index: true}
-	collectBound(c.Left, bound)
-	collectBound(c.Right, bound)
-	given := map[string]bool{}
-	for _, v := range c.Where {
-		for _, name := range v.Variables() {
-			given[name] = true
+	// An index must not have the name of a parameter that comes in by a value, nor that of the claim's.
+	taken := map[string]bool{c.Index: true}
+	for name, v := range c.Where {
+		taken[name] = true
+		for _, inner := range v.Variables() {
+			taken[inner] = true
 		}
 	}
 	for _, q := range kept {
-		if q.Rule != nil {
-			bound[q.Index] = true
-			collectBound(q.Rule, bound)
-		}
 		for _, v := range q.Initial {
-			collectNames(v, given)
+			collectNames(v, taken)
 		}
 	}
-	for _, name := range sortedKeys(given) {
-		if bound[name] {
-			return unsupported("%s is an index and a parameter", name)
+	p.claim.Left, p.claim.Right = freshIndices(c.Left, taken), freshIndices(c.Right, taken)
+	for i, q := range kept {
+		if q.Rule == nil {
+			continue
 		}
+		if q.Index != c.Index && taken[q.Index] {
+			fresh := q.Index + "'"
+			for taken[fresh] || mentions(q.Rule, fresh) {
+				fresh += "'"
+			}
+			kept[i].Rule, kept[i].Index = Replace(q.Rule, q.Index, Symbol{fresh}), fresh
+		} else if q.Index == c.Index && slices.ContainsFunc(q.Initial, func(v Expression) bool { return mentions(v, q.Index) }) {
+			return unsupported("%s is an index and a parameter", q.Index)
+		}
+		kept[i].Rule = freshIndices(kept[i].Rule, taken)
+	}
+	if p.system, err = newSystem(kept); err != nil {
+		return err
 	}
 	p.evaluator = newEvaluator(p.system, c.Where, p.budget)
 	return nil

@@ -187,6 +187,28 @@ func TestRelationsBetweenParameters(t *testing.T) {
 	assert.Equal(t, Proved, p.Verdict, "%s", p.Says)
 }
 
+func TestIndicesMayHaveTheNameOfAParameter(t *testing.T) {
+	claim := claimOf("k*sum(k=1..n, k) = 3*n*(n+1)/2", 1)
+	claim.Where = map[string]RationalFunction{"k": FromInt(3)}
+	assert.Equal(t, Proved, Prove(claim, nil, nil).Verdict)
+	claim.Where["k"] = FromInt(2)
+	assert.Equal(t, Refuted, Prove(claim, nil, nil).Verdict)
+	claim.Where = map[string]RationalFunction{"k": Var("n")}
+	assert.Equal(t, Unknown, Prove(claim, nil, nil).Verdict, "a value cannot depend on the index")
+	// the rule has the index m, the claim a parameter m
+	rule := Sequence{Name: "s", Index: "m", Rule: parse("s(m-1)+m"), Initial: []Expression{parse("c")}}
+	claim = claimOf("s(n)+m = c+m+n*(n+1)/2", 0)
+	assert.Equal(t, Proved, Prove(claim, []Sequence{rule}, nil).Verdict)
+	rule.Initial[0] = parse("m")
+	claim = claimOf("s(n) = m+n*(n+1)/2", 0)
+	p := Prove(claim, []Sequence{rule}, nil)
+	assert.Equal(t, Proved, p.Verdict, p.Says)
+	claim.Where = map[string]RationalFunction{"m": FromInt(5)}
+	assert.Equal(t, Proved, Prove(claim, []Sequence{rule}, nil).Verdict)
+	claim = claimOf("s(n) = 5+n*(n+1)/2", 0)
+	assert.Equal(t, Refuted, Prove(claim, []Sequence{rule}, nil).Verdict)
+}
+
 func TestConditionsInWords(t *testing.T) {
 	for _, test := range []struct {
 		given string
@@ -449,4 +471,61 @@ func TestProofsAreDeterministic(t *testing.T) {
 		a, b := proveText(test.given, test.from, test.claim), proveText(test.given, test.from, test.claim)
 		assert.Equal(t, fmt.Sprint(a.Obligations, a.Conditions, a.Coefficients, a.Generators), fmt.Sprint(b.Obligations, b.Conditions, b.Coefficients, b.Generators), test.claim)
 	}
+}
+
+// TestQuotientsAgreeWithInstances checks verdicts on random claims that divide, often by what is zero
+// somewhere.
+func TestQuotientsAgreeWithInstances(t *testing.T) {
+	divisors := []string{"(n-3)", "(1+a^n)", "(2^n-8)", "(1-(-1)^n)", "(n+a)", "F(n)", "(F(n)-2)", "(1-a)", "(n-(-1)^n)", "sum(k=1..n, k)",
+		"(H(n)-1)", "(n!-6)", "s(n)", "(2-n)^2", "(a-a^n)", "(n-2)*(n-5)", "2^n", "(n^2-n-6)", "(3+(-1)^n)", "(1-a^n)", "binom(n,4)", "sum(k=1..n, k-3)", "prod(k=1..n, k-6)"}
+	series := []string{"sum(k=1..n, 1/(k-4))", "sum(k=1..n, 1/(k+a))", "sum(k=1..n-1, 1/(n-k))", "sum(k=1..n, 1/(n-k+1))", "prod(k=2..n, 1-1/k^2)", "sum(k=3..n, 1/(k-2)/k)",
+		"sum(k=0..n, 1/(k^2-7*k+11))", "sum(k=1..n, a^(k-n))", "sum(k=1..n, 1/(1-a^k))", "prod(k=1..n, 1+1/(k-7))", "sum(k=1..3, 1/(n-k))"}
+	rapid.Check(t, func(t *rapid.T) {
+		quotient := func(label string) string {
+			text := drawExpression(t, 1)
+			if rapid.Bool().Draw(t, label) {
+				text = rapid.SampledFrom(series).Draw(t, "series")
+			}
+			for range rapid.IntRange(0, 2).Draw(t, "divide") {
+				text = "(" + text + ")/(" + rapid.SampledFrom(divisors).Draw(t, "divisor") + ")"
+			}
+			return text
+		}
+		left := quotient("left")
+		right := left
+		switch rapid.IntRange(0, 4).Draw(t, "kind") {
+		case 0:
+			right = quotient("right")
+		case 1:
+			d := rapid.SampledFrom(divisors).Draw(t, "cancelled")
+			right = "(" + left + ")*(" + d + ")/(" + d + ")"
+		case 2:
+			right = fmt.Sprintf("%s + prod(k=1..%d, n-k)*%s", left, rapid.IntRange(1, 9).Draw(t, "until"), drawExpression(t, 1))
+		case 3:
+			d := rapid.SampledFrom(divisors).Draw(t, "added")
+			right = left + "+1/(" + d + ")-1/(" + d + ")"
+		}
+		claim := claimOf(left+" = "+right, 1)
+		p := Prove(claim, propertySystem, NewBudget(1_000_000, 50_000))
+		v := newEvaluator(must(newSystem(propertySystem)), nil, nil)
+		for n := int64(1); n < 14; n++ {
+			env := map[string]int64{"n": n}
+			l, err := v.value(claim.Left, env)
+			var r RationalFunction
+			if err == nil {
+				r, err = v.value(claim.Right, env)
+			}
+			bad := err != nil || !l.Equal(r)
+			switch {
+			case p.Verdict == Proved && bad:
+				t.Fatalf("proved, but at %d: %s, %s, %v", n, l, r, err)
+			case p.FailsAt != nil && n < *p.FailsAt && bad:
+				t.Fatalf("fails at %d already (%v), not first at %d", n, err, *p.FailsAt)
+			case p.Verdict == Refuted && n == *p.FailsAt && (err != nil || l.Equal(r)):
+				t.Fatalf("no failure at %d: %v", n, err)
+			case p.Verdict == Unknown && p.FailsAt != nil && n == *p.FailsAt && err == nil:
+				t.Fatalf("defined at %d", n)
+			}
+		}
+	})
 }
