@@ -320,6 +320,9 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 		it := item{operator: f.Operator, node: f.Value, written: syntax.Print(f.Value), at: f.Value.Span()}
 		if i+1 < len(n.Factors) && n.Factors[i+1].Operator == "" {
 			cs, failed, is := e.call(f.Value, n.Factors[i+1].Value)
+			if !is {
+				cs, failed, is = e.derivativeAt(f.Value, n.Factors[i+1].Value)
+			}
 			if is {
 				if failed != nil {
 					return nil, failed

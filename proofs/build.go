@@ -234,8 +234,25 @@ func bracketed(n syntax.Node) syntax.Node {
 func (e *evaluator) withNumbers(n syntax.Node, variable string) syntax.Node {
 	return rewrite(n, func(m syntax.Node) (syntax.Node, bool) {
 		switch m := m.(type) {
+		case *syntax.Accent:
+			return m, true // a marked letter is another name
+		case *syntax.Script:
+			if s, ok := m.Base.(*syntax.Symbol); ok && s.Name == variable && s.Font == "" {
+				return nil, false
+			}
+			if _, ok := identify(m.Base); !ok {
+				return nil, false
+			}
+			out := &syntax.Script{At: m.At, Base: m.Base, Primes: m.Primes}
+			if m.Sub != nil {
+				out.Sub = e.withNumbers(m.Sub, variable)
+			}
+			if m.Sup != nil {
+				out.Sup = e.withNumbers(m.Sup, variable)
+			}
+			return out, true
 		case *syntax.Symbol:
-			if m.Name == variable {
+			if m.Name == variable && m.Font == "" {
 				if k, ok := e.integer(m); ok {
 					return numberNode(k), true
 				}

@@ -50,11 +50,14 @@ func relationOf(sign string) string {
 // defines says whether a sign can introduce a name.
 func defines(sign string) bool {
 	switch sign {
-	case "=", ":=", `\coloneqq`, `\triangleq`, `\equiv`:
+	case "=", ":=", `\coloneqq`, `\triangleq`, `\equiv`, `\leftarrow`, `\gets`:
 		return true
 	}
 	return false
 }
+
+// isAssignment says whether a sign gives the name before it a new value.
+func isAssignment(sign string) bool { return sign == `\leftarrow` || sign == `\gets` }
 
 // assembler puts chains and links together from the formulas of a document.
 type assembler struct {
@@ -63,12 +66,14 @@ type assembler struct {
 	links    []Link
 	position *positions
 	equation int
+	// assignments makes `x \leftarrow ...` a definition, as in a sheet's rules.
+	assignments bool
 }
 
 // assemble lists the chains of the document and a blank link for every relation
 // sign, in the order of the source.
-func assemble(d *syntax.Document) ([]*chain, []Link) {
-	a := &assembler{document: d, position: newPositions(d.Source)}
+func assemble(d *syntax.Document, assignments bool) ([]*chain, []Link) {
+	a := &assembler{document: d, position: newPositions(d.Source), assignments: assignments}
 	for i, b := range d.Blocks {
 		if b.Formula != nil {
 			a.formula(i, b.Formula)
@@ -174,10 +179,19 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 			current = a.chains[len(a.chains)-1]
 		}
 	case i == 0 && r > 0 && len(a.chains) > 0 && a.chains[len(a.chains)-1].block == block:
-		if s, ok := members[0].(*syntax.Sum); ok && s.Terms[0].Sign != "" {
-			current = a.chains[len(a.chains)-1]
-			last := len(current.members) - 1
-			current.members[last] = joinSums(current.members[last], s)
+		last := a.chains[len(a.chains)-1]
+		end := len(last.members) - 1
+		switch s := members[0].(type) {
+		case *syntax.Sum:
+			if s.Terms[0].Sign != "" {
+				current = last
+				current.members[end] = joinSums(current.members[end], s)
+			}
+		case *syntax.Product:
+			if s.Factors[0].Operator != "" && current == nil && last.members[end] != nil {
+				current = last
+				current.members[end] = joinProducts(current.members[end], s)
+			}
 		}
 	}
 	if current == nil {
@@ -190,7 +204,7 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 	}
 	for k, sign := range operators {
 		right := members[k+1]
-		if relationOf(sign.Name) == "" {
+		if relationOf(sign.Name) == "" && !(a.assignments && isAssignment(sign.Name)) {
 			current = &chain{block: block, row: r, members: []syntax.Node{right}, alone: true}
 			a.chains = append(a.chains, current)
 			continue
@@ -227,4 +241,20 @@ func joinSums(member syntax.Node, more *syntax.Sum) syntax.Node {
 	}
 	joined.Terms = append(joined.Terms, more.Terms...)
 	return joined
+}
+
+// joinProducts continues a member with the factors of a wrapped row, which belong
+// to its last term.
+func joinProducts(member syntax.Node, more *syntax.Product) syntax.Node {
+	span := syntax.Span{Start: member.Span().Start, End: more.At.End}
+	switch m := member.(type) {
+	case *syntax.Sum:
+		terms := append([]syntax.Term{}, m.Terms...)
+		last := &terms[len(terms)-1]
+		last.Value = joinProducts(last.Value, more)
+		return &syntax.Sum{At: span, Terms: terms}
+	case *syntax.Product:
+		return &syntax.Product{At: span, Factors: append(append([]syntax.Factor{}, m.Factors...), more.Factors...)}
+	}
+	return &syntax.Product{At: span, Factors: append([]syntax.Factor{{Value: member}}, more.Factors...)}
 }

@@ -73,7 +73,7 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 		c.names.count(s.document)
 	}
 	c.lookAround()
-	c.chains, c.links = assemble(document)
+	c.chains, c.links = assemble(document, false)
 	c.judged = make([]judged, len(c.links))
 	if err := c.run(); err != nil {
 		return nil, err
@@ -154,6 +154,10 @@ func (c *checker) judge(ch *chain) {
 		return
 	case runs:
 		c.letRun(ch, h)
+		return
+	case several:
+		c.env = outer
+		c.bindSeveral(ch, w)
 		return
 	case tuple:
 		c.env = outer
@@ -458,7 +462,10 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 	case plain:
 		c.keepCondition(ch, outcomes)
 		return
-	case restated, bound:
+	case bound:
+		c.copiedWrongly(ch, h, outcomes, chosen)
+		return
+	case restated:
 		return
 	}
 	first := ch.links[0]
@@ -509,6 +516,28 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 	}
 	c.env.bind(b)
 	c.settled = append(c.settled, settlement{binding: b, link: ch.links[len(ch.links)-1], line: c.links[first].Line})
+}
+
+// copiedWrongly follows a document that restates a value of its sheet wrongly: the
+// link is refuted, and what comes after rests on the value that was written.
+func (c *checker) copiedWrongly(ch *chain, h head, outcomes []outcome, chosen []int) {
+	old := c.env.find(h.name.key())
+	if old == nil {
+		old = c.evaluator(false).namesake(h.name)
+	}
+	link := ch.links[0]
+	if old == nil || !old.fromSheet || c.links[link].Verdict != Refuted && c.links[link].Verdict != IllTyped {
+		return
+	}
+	v, ok := lastValue(outcomes[1:], chosen[1:])
+	if !ok {
+		return
+	}
+	b := *old
+	b.claimed, b.hasClaimed, b.fromSheet, b.link = v, true, false, link
+	b.rests = []int{link}
+	c.env.bind(&b)
+	c.find("given-mismatch", SeverityError, c.links[link].At, "the sheet gives %s = %s, and the document has %s", h.name.key(), old.correct, v)
 }
 
 // mentionsName says whether a tree holds the name.

@@ -160,6 +160,80 @@ func (e *evaluator) derivativeOperator(n *syntax.Product) ([]candidate, *failure
 	return cs, failed, true
 }
 
+// derivativeAt gives \frac{df}{dx}(a): the derivative of a function the document
+// defined, by one of its parameters, at a point.
+func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candidate, *failure, bool) {
+	f, ok := n.(*syntax.Fraction)
+	if !ok || !isArgument(argument) {
+		return nil, nil, false
+	}
+	function, variable, ok := splitDerivative(f)
+	if !ok || function == nil {
+		return nil, nil, false
+	}
+	id, ok := identify(function)
+	if !ok {
+		return nil, nil, false
+	}
+	arguments := argumentsOf(argument)
+	fn := e.env.findFunction(functionKey(e.settle(id).key(), len(arguments)))
+	if fn == nil {
+		return nil, nil, false
+	}
+	by, ok := identify(variable)
+	if !ok {
+		return nil, nil, false
+	}
+	inner := *e
+	inner.formals = map[string]value{}
+	for k, v := range e.formals {
+		inner.formals[k] = v
+	}
+	const symbol = "#at"
+	back := map[string]symbolic.RationalFunction{}
+	found := false
+	for i, p := range fn.parameters {
+		name, ok := identify(p)
+		if !ok {
+			return nil, nil, false
+		}
+		cs, failed := e.evaluate(arguments[i])
+		if failed != nil {
+			return nil, failed, true
+		}
+		key := e.settle(name).key()
+		inner.formals[key] = cs[0].value
+		if key == e.settle(by).key() {
+			x := cs[0].value.single()
+			if x.isMatrix {
+				return nil, unsupported(n, "a derivative by a vector, at a point"), true
+			}
+			found = true
+			back[symbol] = x.scalar
+			inner.formals[key] = scalarValue(symbolic.Var(symbol))
+		}
+	}
+	if !found {
+		return nil, nil, false
+	}
+	cs, failed := inner.evaluate(fn.body)
+	if failed != nil {
+		return nil, failed, true
+	}
+	x := cs[0].value.single()
+	if x.isMatrix || x.opaque {
+		return nil, unsupported(n, "a derivative of a function hence does not know"), true
+	}
+	d, err := x.scalar.Derivative(symbol, e.budget)
+	if err == nil {
+		d, err = d.Substitute(back, e.budget)
+	}
+	if err != nil {
+		return nil, fromError(err, n.Span()), true
+	}
+	return one(scalarValue(d)), nil, true
+}
+
 // gradient gives \nabla_w of a node. Without a subscript there is no variable to
 // differentiate by.
 func (e *evaluator) gradient(body, variable, n syntax.Node) ([]candidate, *failure) {
@@ -283,10 +357,8 @@ func (e *evaluator) variableOf(id identifier, body syntax.Node) (key string, at 
 	if k, v, ok := use(s.key()); ok {
 		return k, v, 0
 	}
-	if _, _, ok := quiet.byRule(s, id.at); ok {
-		if k, v, ok := use(s.key()); ok {
-			return k, v, 0
-		}
+	if cs, failed, ok := quiet.byRule(s, id.at); ok && failed == nil {
+		return s.key(), cs[0].value, 0
 	}
 	if b := e.namesake(s); b != nil {
 		if k, v, ok := use(b.name.key()); ok {
@@ -365,9 +437,8 @@ func (e *evaluator) closure(n syntax.Node, used, open map[string]bool) {
 			}
 		}
 		e.closureOfName(id, used, open, follow)
-		if id.sub != nil {
-			id.sub = nil // perhaps an entry of a vector
-			e.closureOfName(id, used, open, follow)
+		for _, whole := range wholes(id) { // perhaps an entry of a vector
+			e.closureOfName(whole, used, open, follow)
 		}
 		return false
 	})

@@ -99,6 +99,12 @@ func (e *environment) bind(b *binding) {
 	e.order = append(e.order, key)
 }
 
+// remove forgets the binding of a key in this scope.
+func (e *environment) remove(key string) {
+	delete(e.bindings, key)
+	e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
+}
+
 // findFunction gives the latest function of that name and number of arguments.
 func (e *environment) findFunction(key string) *function {
 	for s := e; s != nil; s = s.parent {

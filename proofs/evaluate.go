@@ -82,6 +82,8 @@ type evaluator struct {
 	met    map[string]settled
 	// inEntry is set within the entries of a matrix, where symbols are scalars.
 	inEntry bool
+	// exact takes names as they are written: an index t is not the vector t.
+	exact bool
 }
 
 // evaluate gives the candidate values of a node, those with the fewest loose
@@ -206,6 +208,7 @@ func (e *evaluator) integer(n syntax.Node) (int64, bool) {
 	}
 	quiet := *e
 	quiet.trace = newTrace()
+	quiet.exact = true
 	r, failed := quiet.scalar(n)
 	if failed != nil {
 		return 0, false

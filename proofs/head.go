@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -19,6 +20,7 @@ const (
 	derived                // a derivative, evaluated and then bound
 	assumption             // a number for a letter, for a case or a sentence
 	restated               // a function or rule said again
+	several                // several names with one value: F_1 = F_2 = 1
 	tuple                  // several names that get the entries of a tuple
 	runs                   // a letter that runs through a list of values
 )
@@ -63,6 +65,9 @@ func (c *checker) headOf(ch *chain, w words) head {
 		}
 		return head{kind: derived, name: name}
 	}
+	if c.isSeveralNames(e, ch) {
+		return head{kind: several}
+	}
 	if c.isTupleOfNames(e, m, ch) {
 		return head{kind: tuple}
 	}
@@ -104,6 +109,9 @@ func (c *checker) headOf(ch *chain, w words) head {
 	}
 	if b == nil {
 		for _, r := range c.env.allRules() {
+			if c.isSheet && closed(ch.members[1]) {
+				break // a first value, stated behind the rule
+			}
 			if _, ok := e.instance(r, s); ok {
 				h.kind = ruled
 				return h
@@ -178,7 +186,7 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 	if list, ok := inner.(*syntax.List); ok {
 		parameters = list.Items
 	}
-	if len(parameters) == 1 && !c.names.isFunction(id.base) {
+	if len(parameters) == 1 && !c.names.isFunction(id.base) && !c.looksLikeFunction(e, id, parameters[0], ch) {
 		return head{}, false
 	}
 	for _, a := range parameters {
@@ -195,6 +203,22 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 		return head{kind: restated, name: name}, true
 	}
 	return head{kind: fresh, name: name, function: &function{base: key, parameters: parameters, body: ch.members[1]}}, true
+}
+
+// looksLikeFunction says whether `f(x) = ...` defines a function although the
+// letter stands elsewhere without parentheses: it is a function's letter, and its
+// argument is a free name that the body holds.
+func (c *checker) looksLikeFunction(e *evaluator, id identifier, parameter syntax.Node, ch *chain) bool {
+	switch strings.TrimRight(letterOf(id.plain), "'") {
+	case "f", "g", "h", "F", "G", "H", "L", "J", "E", "C", `\ell`, `\phi`, `\varphi`, `\psi`, "P", "Q", "p", "q":
+	default:
+		return false
+	}
+	name, ok := identify(parameter)
+	if !ok || e.env.find(e.settle(name).key()) != nil {
+		return false
+	}
+	return mentionsName(e, ch.members[1], e.settle(name)) && !mentionsName(e, ch.members[1], e.settle(id))
 }
 
 // ruleHead reads `v_{t+1} = ...` as a rule: the index is a letter without value,
@@ -231,6 +255,7 @@ func (c *checker) ruleHead(e *evaluator, s settled, body syntax.Node) (*rule, bo
 func (e *evaluator) affineIndex(n syntax.Node) (variable string, offset int64, ok bool) {
 	quiet := *e
 	quiet.trace = newTrace()
+	quiet.exact = true
 	r, failed := quiet.scalar(n)
 	if failed != nil || !r.IsPolynomial() {
 		return "", 0, false
@@ -387,6 +412,52 @@ func (c *checker) bindTuple(ch *chain, w words) {
 		v := o.cases[0].value
 		c.env.bind(&binding{
 			name: c.evaluator(false).settle(id), definition: values[i], link: ch.links[0],
+			claimed: v, correct: v, hasClaimed: true, hasCorrect: true,
+		})
+	}
+}
+
+// isSeveralNames says whether all members but the last are new names, and the
+// last a number.
+func (c *checker) isSeveralNames(e *evaluator, ch *chain) bool {
+	if len(ch.members) < 3 || ch.last() == nil || !closed(ch.last()) {
+		return false
+	}
+	for i, m := range ch.members[:len(ch.members)-1] {
+		id, ok := identify(m)
+		if m == nil || !ok || ch.operators[i].Name != "=" {
+			return false
+		}
+		s := e.settle(id)
+		if c.env.find(s.key()) != nil || c.constrained(s.key()) {
+			return false
+		}
+		if _, _, ruled := e.byRule(s, id.at); ruled && !c.isSheet {
+			return false
+		}
+	}
+	return true
+}
+
+// bindSeveral binds several names to one value.
+func (c *checker) bindSeveral(ch *chain, w words) {
+	o := c.outcome(ch.last(), false)
+	for i, m := range ch.members[:len(ch.members)-1] {
+		l := &c.links[ch.links[i]]
+		c.judged[ch.links[i]] = judged{chain: ch, index: i, env: c.env}
+		if o.failed != nil {
+			l.Verdict, l.Reason, l.Says = Unknown, o.failed.reason, o.failed.says
+			continue
+		}
+		l.Verdict, l.Reason = Definition, ""
+		if w.isLaidDown() {
+			l.Verdict = Given
+		}
+		v := o.cases[0].value
+		l.Claims = v.String()
+		id, _ := identify(m)
+		c.env.bind(&binding{
+			name: c.evaluator(false).settle(id), definition: ch.last(), link: ch.links[i],
 			claimed: v, correct: v, hasClaimed: true, hasCorrect: true,
 		})
 	}

@@ -38,6 +38,7 @@ func (e *evaluator) index(kind byte, n syntax.Node) index {
 	}
 	quiet := *e
 	quiet.trace = newTrace()
+	quiet.exact = true
 	if r, failed := quiet.scalar(n); failed == nil {
 		return index{kind: kind, text: r.String()}
 	}
@@ -96,7 +97,7 @@ func (e *evaluator) name(id identifier) ([]candidate, *failure) {
 		}
 	}
 	s := e.settle(id)
-	if b := e.spoken(s); b != nil && b.name.base != s.base {
+	if b := e.spoken(s); b != nil && b.name.base != s.base && !e.exact {
 		cs, failed := e.bound(b, b.name.key(), id.at)
 		return withReading(cs, boldNamesake), failed
 	}
@@ -107,6 +108,9 @@ func (e *evaluator) name(id identifier) ([]candidate, *failure) {
 		if cs, failed, ok := e.entryOfName(id); ok {
 			return cs, failed
 		}
+	}
+	if e.exact {
+		return e.free(s)
 	}
 	if b := e.namesake(s); b != nil {
 		cs, failed := e.bound(b, b.name.key(), id.at)
@@ -291,7 +295,7 @@ func (e *evaluator) instance(r *rule, s settled) (int64, bool) {
 			return 0, false
 		}
 		t := i.whole - r.offset
-		if r.from != nil && t < *r.from || i.whole < 0 {
+		if r.from != nil && t < *r.from || r.from == nil && t < 0 || i.whole < 0 {
 			return 0, false
 		}
 		return t, true
@@ -304,16 +308,7 @@ func (e *evaluator) instance(r *rule, s settled) (int64, bool) {
 // `\hat y_{t,i}`.
 func (e *evaluator) entryOfName(id identifier) ([]candidate, *failure, bool) {
 	parts := indexParts(id.sub)
-	for kept := range parts {
-		whole := id
-		switch kept {
-		case 0:
-			whole.sub = nil
-		case 1:
-			whole.sub = parts[0]
-		default:
-			whole.sub = &syntax.List{At: id.sub.Span(), Items: parts[:kept], Separator: ","}
-		}
+	for kept, whole := range wholes(id) {
 		var at []int64
 		for _, part := range parts[kept:] {
 			k, ok := e.integer(part)
@@ -327,6 +322,26 @@ func (e *evaluator) entryOfName(id identifier) ([]candidate, *failure, bool) {
 		}
 	}
 	return nil, nil, false
+}
+
+// wholes lists the names whose entry a subscripted name may be: `y_{t,i}` is an
+// entry of y, or of y_t.
+func wholes(id identifier) []identifier {
+	parts := indexParts(id.sub)
+	all := make([]identifier, 0, len(parts))
+	for kept := range parts {
+		whole := id
+		switch kept {
+		case 0:
+			whole.sub = nil
+		case 1:
+			whole.sub = parts[0]
+		default:
+			whole.sub = &syntax.List{At: id.sub.Span(), Items: parts[:kept], Separator: ","}
+		}
+		all = append(all, whole)
+	}
+	return all
 }
 
 // entryAt gives an entry of a name that is a vector or a matrix.
@@ -438,6 +453,9 @@ func (e *evaluator) free(s settled) ([]candidate, *failure) {
 	for _, i := range s.indices {
 		if !i.isWhole {
 			continue
+		}
+		if i.whole < 0 && e.hasRule(s) {
+			return undefined("%s stands before the first element that has a value", key)
 		}
 		for _, b := range e.env.family(s.identifier, true) {
 			if b.hasClaimed && b.claimed.isConstant() && len(b.name.indices) == len(s.indices) && b.name.indices[0].isWhole {

@@ -58,44 +58,34 @@ func partOf(text string) (part, bool) {
 	return givenPart, false
 }
 
-// parts gives every block its part.
+// asks finds the words of a sentence that ask for something or for a proof.
+var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
+
+// parts gives every block its part: by headings and bold words where these
+// speak, else by the sentences.
 func parts(d *syntax.Document) []part {
 	all := make([]part, len(d.Blocks))
 	now := givenPart
-	paragraph := -1
+	marked := false
+	for _, b := range d.Blocks {
+		if p, ok := partOf(b.Text); ok && p != givenPart && (b.Kind == syntax.Heading || b.Bold) {
+			marked = true
+		}
+	}
 	for i, b := range d.Blocks {
 		switch {
 		case b.Kind == syntax.Heading || b.Bold:
 			if p, ok := partOf(b.Text); ok {
 				now = p
 			}
-		case b.Kind == syntax.Prose:
-			text := b.Text
-			if b.Paragraph == paragraph {
-				stop := firstStop(text)
-				if stop < 0 {
-					break
-				}
-				text = text[stop:]
-			}
-			if p, ok := partOf(text); ok && (p != givenPart || now == givenPart) {
-				now = p
+		case b.Kind == syntax.Prose && !marked:
+			if m := asks.FindAllStringSubmatch(b.Text, -1); m != nil {
+				now, _ = partOf(m[len(m)-1][1])
 			}
 		}
-		paragraph = b.Paragraph
 		all[i] = now
 	}
 	return all
-}
-
-// firstStop is the offset behind the first full stop that ends a sentence.
-func firstStop(text string) int {
-	for i := range len(text) {
-		if (text[i] == '.' || text[i] == ':') && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n') {
-			return i + 1
-		}
-	}
-	return -1
 }
 
 // readSheet reads a problem and takes in what it gives.
@@ -111,7 +101,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	c.names.count(document)
 	c.lookAround()
 	c.env = newEnvironment(c.root)
-	c.chains, c.links = assemble(document)
+	c.chains, c.links = assemble(document, true)
 	c.judged = make([]judged, len(c.links))
 	s := &sheet{document: document, checker: c, ranges: c.ranges, around: &surroundings{document: document}}
 	part := parts(document)
@@ -126,11 +116,14 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		}
 		switch part[ch.block] {
 		case givenPart:
-			c.judge(ch)
+			if !c.isUpdate(ch) {
+				c.judge(ch)
+			}
 		case findPart:
 			s.addFind(ch)
 		}
 	}
+	s.program()
 	for scope := c.env; scope != nil; scope = scope.parent {
 		for _, b := range scope.bindings {
 			b.fromSheet = true
@@ -159,6 +152,9 @@ func (s *sheet) addFind(ch *chain) {
 			s.checker.judge(ch)
 			return
 		}
+	}
+	if !ch.alone && defines(ch.operators[0].Name) && ch.members[1] != nil && !closed(ch.members[1]) {
+		s.checker.judge(ch) // what is asked for is defined in the asking
 	}
 	if list, ok := m.(*syntax.List); ok && ch.alone {
 		for _, item := range list.Items {

@@ -51,6 +51,12 @@ func (u *usage) node(n syntax.Node) {
 	}
 	syntax.Inspect(n, func(m syntax.Node) bool {
 		switch m := m.(type) {
+		case *syntax.Fraction:
+			if function, _, ok := splitDerivative(m); ok && function != nil {
+				if id, ok := identify(function); ok {
+					u.bare[id.base]-- // what is differentiated is a function
+				}
+			}
 		case *syntax.Product:
 			for i, f := range m.Factors {
 				if i+1 < len(m.Factors) && m.Factors[i+1].Operator == "" && isArgument(m.Factors[i+1].Value) {
