@@ -155,10 +155,13 @@ func (p *prover) onesided() error {
 		return ErrLimit
 	}
 	q := &comparison{ring: r, prover: p}
-	for _, later := range []int64{0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 40, 80} {
-		first := start + later
+	// Shallow proofs from any start come before deep ones.
+	starts := []int64{0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 40, 80}
+	for try := range 3 * len(starts) {
+		depth := []int{1, 2, maxMultiplierDepth}[try/len(starts)]
+		first := start + starts[try%len(starts)]
 		q.steps, q.split = nil, false
-		ok, err := q.positive(d, first, strict, maxMultiplierDepth)
+		ok, err := q.positive(d, first, strict, depth)
 		if err != nil {
 			return err
 		}
