@@ -91,17 +91,12 @@ func (c *checker) lookAround() {
 // run judges the chains section by section.
 func (c *checker) run() error {
 	next := 0
-	var before *environment
 	for _, s := range sections(c.document) {
 		first := next
 		for next < len(c.chains) && c.chains[next].block < s.end {
 			next++
 		}
-		parent := c.root
-		if before != nil && !s.own {
-			parent = before
-		}
-		c.env = newEnvironment(parent)
+		c.env = newEnvironment(c.root)
 		c.assumes = nil
 		for _, b := range c.inferValues(c.chains[first:next]) {
 			c.env.bind(b)
@@ -112,7 +107,6 @@ func (c *checker) run() error {
 			}
 			c.judge(ch)
 		}
-		before = c.env
 	}
 	return nil
 }

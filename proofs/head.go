@@ -85,7 +85,7 @@ func (c *checker) headOf(ch *chain, w words) head {
 		h.kind = runs
 		return h
 	}
-	if single && len(s.indices) == 0 && !s.bold && closed(ch.members[1]) &&
+	if single && !c.isSheet && len(s.indices) == 0 && !s.bold && closed(ch.members[1]) &&
 		(caseWord.MatchString(w.before) && (c.used[s.key()] || !sentenceWord.MatchString(w.before)) || passingWord.MatchString(w.before) && c.used[s.key()]) {
 		h.kind = assumption
 		return h

@@ -8,8 +8,16 @@ import (
 	"github.com/hence-math/hence/proofs/syntax"
 )
 
-// stepIndex is the index that a program without indices counts its steps by.
-const stepIndex = "step"
+// stepLetter is a letter that the sheet does not use, for the index that a program
+// without indices counts its steps by.
+func (s *sheet) stepLetter() string {
+	for _, letter := range []string{"k", "t", "s", "j", "n", "i", "r"} {
+		if s.checker.names.bare[letter] == 0 && s.checker.names.applied[letter] == 0 {
+			return letter
+		}
+	}
+	return "\\tau"
+}
 
 // program turns the updates of a sheet that writes them without an index,
 // `v \leftarrow \beta v - \alpha g`, `w \leftarrow w + v`, into rules: each
@@ -19,6 +27,7 @@ const stepIndex = "step"
 func (s *sheet) program() {
 	c := s.checker
 	e := c.evaluator(true)
+	stepIndex := s.stepLetter()
 	type update struct {
 		id   identifier
 		body syntax.Node
@@ -84,7 +93,7 @@ func (s *sheet) program() {
 		})
 		next[u.id.base] = nextIndex(stepIndex)
 	}
-	s.countSteps(assigned, derived)
+	s.countSteps(stepIndex, assigned, derived)
 }
 
 // isUpdate says whether a chain gives a name without an index a new value.
@@ -158,7 +167,7 @@ var numberWords = map[string]int64{
 
 // countSteps makes every asked-for name that has a step mean its value after the
 // number of steps that the words name.
-func (s *sheet) countSteps(assigned, derived map[string]bool) {
+func (s *sheet) countSteps(stepIndex string, assigned, derived map[string]bool) {
 	steps := int64(0)
 	for _, b := range s.document.Blocks {
 		m := stepsInWords.FindStringSubmatch(b.Text)

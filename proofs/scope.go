@@ -18,7 +18,6 @@ var sectionNumber = regexp.MustCompile(`^\s*(?i:exercise|problem|question|task|p
 // section is a stretch of blocks that share their quantities.
 type section struct {
 	first, end int // blocks [first, end)
-	own        bool
 }
 
 // sections cuts a document at its headings: where they are numbered, at a change
@@ -44,14 +43,26 @@ func sections(d *syntax.Document) []section {
 		}
 	}
 	all[len(all)-1].end = len(d.Blocks)
-	for k := range all {
-		for _, b := range d.Blocks[all[k].first:all[k].end] {
-			if b.Kind != syntax.Math && introduces.MatchString(b.Text) {
-				all[k].own = true
-			}
+	kept := all[:1]
+	for _, s := range all[1:] {
+		if introducesOwn(d, s) {
+			kept = append(kept, s)
+		} else {
+			kept[len(kept)-1].end = s.end
 		}
 	}
-	return all
+	return kept
+}
+
+// introducesOwn says whether a section lays down quantities of its own, and so
+// shares none with the one before it.
+func introducesOwn(d *syntax.Document, s section) bool {
+	for _, b := range d.Blocks[s.first:s.end] {
+		if b.Kind != syntax.Math && introduces.MatchString(b.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // topLevel is the smallest level of heading that occurs more than once, 0 if none.
