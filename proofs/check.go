@@ -201,8 +201,10 @@ func (c *checker) judge(ch *chain) {
 			c.introduce(l, h, w, outcomes)
 		} else {
 			c.decide(ch, i, outcomes[i], outcomes[i+1], chosen[i], chosen[i+1], context)
-			if i == 0 && h.kind == ruled {
-				c.forgive(l, ch)
+			c.forgive(l, ch, i, outcomes)
+			if i == 1 && h.introduces() && l.Verdict == Unknown && outcomes[1].failed != nil && isDerivative(unwrapped(ch.members[1])) && outcomes[2].failed == nil {
+				// Another new name for the same thing.
+				l.Verdict, l.Reason, l.Says = Definition, "", ""
 			}
 		}
 		l.Carried = sortedKeys(carried)
@@ -219,14 +221,22 @@ func (c *checker) judge(ch *chain) {
 	c.settle(ch, h, outcomes, chosen, correct, hasCorrect)
 }
 
-// forgive proves the first link of a chain whose head a rule gives a value, where
-// the formula differs from the rule in the claimed environment only: with the
-// values it should have rested on it would have been right.
-func (c *checker) forgive(l *Link, ch *chain) {
-	if l.Verdict != Refuted {
+// forgive proves a link between two formulas that differ in the claimed environment
+// only: with the values that their names should have they are equal, so the step
+// is right and what is wrong was inherited.
+func (c *checker) forgive(l *Link, ch *chain, i int, outcomes []outcome) {
+	left, right := ch.members[i], ch.members[i+1]
+	if l.Verdict != Refuted || left == nil || right == nil || closed(left) || closed(right) {
 		return
 	}
-	a, b := c.outcome(ch.members[0], true), c.outcome(ch.members[1], true)
+	inherits := false
+	for _, o := range outcomes[:i+2] {
+		inherits = inherits || len(o.trace.rests) > 0
+	}
+	if !inherits && c.sheet == nil {
+		return
+	}
+	a, b := c.outcome(left, true), c.outcome(right, true)
 	if a.failed != nil || b.failed != nil {
 		return
 	}
@@ -537,16 +547,8 @@ func (c *checker) copiedWrongly(ch *chain, h head, outcomes []outcome, chosen []
 // mentionsName says whether a tree holds the name.
 func mentionsName(e *evaluator, n syntax.Node, name settled) bool {
 	found := false
-	if n == nil {
-		return false
-	}
-	syntax.Inspect(n, func(m syntax.Node) bool {
-		if id, ok := identify(m); ok {
-			s := e.settle(id)
-			found = found || s.key() == name.key()
-			return false
-		}
-		return !found
+	eachName(n, func(id identifier) {
+		found = found || e.settle(id).key() == name.key()
 	})
 	return found
 }

@@ -28,7 +28,7 @@ func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) clai
 	if len(ch.links) < 2 {
 		return k
 	}
-	k.identity = h.introduces() || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled
+	k.identity = h.introduces() || c.isElement(ch.head()) || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled
 	for _, m := range ch.members {
 		k.identity = k.identity || holdsSeries(m)
 	}
@@ -45,6 +45,16 @@ func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) clai
 		}
 	}
 	return k
+}
+
+// isElement says whether a member is an element of a sequence that has a rule.
+func (c *checker) isElement(n syntax.Node) bool {
+	id, ok := identify(n)
+	if n == nil || !ok || id.sub == nil && id.sup == nil {
+		return false
+	}
+	e := c.evaluator(false)
+	return e.hasRule(e.settle(id))
 }
 
 // holdsSeries says whether a member is a sum or product over an index, which
@@ -327,7 +337,7 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		if c.isRounded(l, ch, i, x, y, k) {
 			return
 		}
-		if single := singles(left, right); len(single) > 0 && !ownNumbers(left, right) {
+		if single := singles(left, right); len(single) > 0 && !ownNumbers(left, right) && !c.blameless(ch.members[i], ch.members[i+1]) {
 			l.Verdict, l.Reason = Unknown, Conditional
 			l.Says = "this rests on " + strings.Join(single, ", ") + ", whose value only one place of the document shows"
 			c.disputes = append(c.disputes, dispute{key: single[0]})

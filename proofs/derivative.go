@@ -328,9 +328,17 @@ func (e *evaluator) followsFrom(f value, symbols []string, body, n syntax.Node) 
 	}
 	if fraction, ok := n.(*syntax.Fraction); ok && len(symbols) == 1 {
 		_, sign, _ := afterDifferential(fraction.Denominator)
-		return sign == `\partial` || closed(body)
+		return closed(body) || sign == `\partial` && !e.holdsBound(body)
 	}
 	return closed(body)
+}
+
+// holdsBound says whether a tree holds a name that has a value: what that value
+// came from is then not told by its form.
+func (e *evaluator) holdsBound(n syntax.Node) bool {
+	bound := false
+	eachName(n, func(id identifier) { bound = bound || e.env.find(e.settle(id).key()) != nil })
+	return bound
 }
 
 // variableOf finds the name a derivative is taken by and its value: itself where
@@ -410,37 +418,34 @@ func (e *evaluator) closure(n syntax.Node, used, open map[string]bool) {
 		}
 	}
 	syntax.Inspect(n, func(m syntax.Node) bool {
-		if p, ok := m.(*syntax.Product); ok {
-			for i := 0; i+1 < len(p.Factors); i++ {
-				if id, ok := identify(p.Factors[i].Value); ok && isArgument(p.Factors[i+1].Value) {
-					inner := p.Factors[i+1].Value.(*syntax.Group).Inner
-					count := 1
-					if list, ok := inner.(*syntax.List); ok {
-						count = len(list.Items)
-					}
-					if fn := e.env.findFunction(functionKey(e.settle(id).key(), count)); fn != nil && !open[fn.base] {
-						open[fn.base] = true
-						e.closureOfFunction(fn, used, open)
-					}
-				}
-			}
-			return true
-		}
-		id, ok := identify(m)
+		p, ok := m.(*syntax.Product)
 		if !ok {
 			return true
 		}
+		for i := 0; i+1 < len(p.Factors); i++ {
+			id, ok := identify(p.Factors[i].Value)
+			if !ok || !isArgument(p.Factors[i+1].Value) {
+				continue
+			}
+			count := len(argumentsOf(p.Factors[i+1].Value))
+			if fn := e.env.findFunction(functionKey(e.settle(id).key(), count)); fn != nil && !open[fn.base] {
+				open[fn.base] = true
+				e.closureOfFunction(fn, used, open)
+			}
+		}
+		return true
+	})
+	eachName(n, func(id identifier) {
 		if e.exampleIndex != "" && id.sup != nil && indexIs(id.sup, e.exampleIndex) {
 			if b := e.latest(id); b != nil {
 				follow(b, b.name.key())
-				return false
+				return
 			}
 		}
 		e.closureOfName(id, used, open, follow)
 		for _, whole := range wholes(id) { // perhaps an entry of a vector
 			e.closureOfName(whole, used, open, follow)
 		}
-		return false
 	})
 }
 

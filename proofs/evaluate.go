@@ -287,6 +287,9 @@ func (e *evaluator) group(n *syntax.Group) ([]candidate, *failure) {
 		return nil, unsupported(n, "these brackets are empty")
 	}
 	if list, ok := n.Inner.(*syntax.List); ok {
+		if n.Open == `\langle` && len(list.Items) == 2 {
+			return e.innerProduct(list.Items[0], list.Items[1], n)
+		}
 		if n.Open == "(" || n.Open == "[" || n.Open == `\langle` {
 			return e.entriesOf([][]syntax.Node{list.Items}, n)
 		}
@@ -310,6 +313,35 @@ func (e *evaluator) group(n *syntax.Group) ([]candidate, *failure) {
 		return e.floor(n)
 	}
 	return nil, unsupported(n, "brackets %s %s", n.Open, n.Close)
+}
+
+// innerProduct is the sum of the products of the entries of two vectors.
+func (e *evaluator) innerProduct(a, b, n syntax.Node) ([]candidate, *failure) {
+	xs, failed := e.evaluate(a)
+	if failed != nil {
+		return nil, failed
+	}
+	ys, failed := e.evaluate(b)
+	if failed != nil {
+		return nil, failed
+	}
+	return combine(xs, ys, func(x, y value) ([]candidate, *failure) {
+		p, q := x.entries(), y.entries()
+		if !x.isVector() || !y.isVector() || len(p) != len(q) {
+			return nil, mismatch("inner product", asMatrix(x), asMatrix(y), n.Span())
+		}
+		total := symbolic.FromInt(0)
+		for i := range p {
+			product, err := p[i].Mul(q[i], e.budget)
+			if err == nil {
+				total, err = total.Add(product, e.budget)
+			}
+			if err != nil {
+				return nil, fromError(err, n.Span())
+			}
+		}
+		return one(value{scalar: total, opaque: x.opaque || y.opaque}), nil
+	})
 }
 
 // magnitude is the absolute value of a number, or the determinant of a matrix.

@@ -21,6 +21,7 @@ type vote struct {
 type inference struct {
 	evaluator *evaluator
 	defined   map[string]bool // keys that stand at the head of a chain
+	all       bool            // take votes for defined names too
 	votes     []vote
 }
 
@@ -133,6 +134,11 @@ func (inf *inference) match(a, b syntax.Node, found *[]vote) bool {
 		y, known := inf.value(b)
 		return ok && known && sameShape(x, y) && x.equal(y)
 	}
+	if _, isNumber := b.(*syntax.Number); isNumber {
+		// A computed part, such as 1 - \mu against 0.1: it supplies nothing, and
+		// is checked when the link is judged.
+		return onlyPlainNames(a)
+	}
 	switch a := a.(type) {
 	case *syntax.Sum:
 		other, ok := b.(*syntax.Sum)
@@ -163,6 +169,13 @@ func (inf *inference) match(a, b syntax.Node, found *[]vote) bool {
 	return false
 }
 
+// onlyPlainNames says whether all names of a tree are letters without index.
+func onlyPlainNames(n syntax.Node) bool {
+	plain := true
+	eachName(n, func(id identifier) { plain = plain && id.sub == nil && id.sup == nil && !id.bold })
+	return plain
+}
+
 func plainSign(s string) string {
 	if s == "" {
 		return "+"
@@ -172,14 +185,18 @@ func plainSign(s string) string {
 
 func (inf *inference) vote(id identifier, v value, found *[]vote) {
 	s := inf.evaluator.settle(id)
-	if !inf.defined[s.key()] && !inf.defined[s.plainKey()] {
+	if inf.all || !inf.defined[s.key()] && !inf.defined[s.plainKey()] {
 		*found = append(*found, vote{name: s, value: v})
 	}
 }
 
 func (inf *inference) matchScripts(a *syntax.Script, b syntax.Node, found *[]vote) bool {
-	if a.Sup == nil || a.Sub != nil {
+	if a.Sup == nil || a.Sub != nil && !isTranspose(a.Sup) {
 		return false
+	}
+	if a.Sub != nil && isTranspose(a.Sup) {
+		plain := &syntax.Script{At: a.At, Base: a.Base, Sub: a.Sub}
+		return inf.matchScripts(&syntax.Script{At: a.At, Base: plain, Sup: a.Sup}, b, found)
 	}
 	if isTranspose(a.Sup) {
 		if other, ok := b.(*syntax.Script); ok && other.Sup != nil && isTranspose(other.Sup) {
@@ -325,6 +342,28 @@ func count(votes []vote, weak bool) []vote {
 		}
 	}
 	return tally
+}
+
+// blameless says whether a formula and the computation behind it agree at the
+// position of every name that was inferred from one place only, so that what
+// makes them differ is something else.
+func (c *checker) blameless(a, b syntax.Node) bool {
+	if a == nil || b == nil || !closed(b) {
+		return false
+	}
+	inf := &inference{evaluator: c.evaluator(false), defined: map[string]bool{}, all: true}
+	inf.evaluator.env = newEnvironment(nil)
+	var found []vote
+	if !inf.match(a, b, &found) {
+		return false
+	}
+	for _, v := range found {
+		known := c.env.find(v.name.key())
+		if known == nil || known.single && !(sameShape(known.claimed, v.value) && known.claimed.equal(v.value)) {
+			return false
+		}
+	}
+	return true
 }
 
 // dispute is a name two places of the document give different values.

@@ -365,7 +365,13 @@ func (e *evaluator) entryAt(whole identifier, at []int64, span syntax.Span) ([]c
 		return nil, failed, failed.reason != UndefinedSymbol
 	}
 	if !cs[0].value.isMatrix {
-		return nil, nil, false
+		b := e.namesake(s) // an index t beside the vector t
+		if b == nil {
+			return nil, nil, false
+		}
+		if cs, failed = e.bound(b, b.name.key(), span); failed != nil || !cs[0].value.isMatrix {
+			return nil, nil, false
+		}
 	}
 	cs, failed = transform(cs, func(x value) ([]candidate, *failure) {
 		if len(at) == 1 && at[0] >= 11 && !x.isVector() {

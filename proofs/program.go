@@ -112,12 +112,7 @@ func (c *checker) isUpdate(ch *chain) bool {
 
 func mentionsBase(n syntax.Node, bases map[string]bool) bool {
 	found := false
-	syntax.Inspect(n, func(m syntax.Node) bool {
-		if id, ok := identify(m); ok && bases[id.base] {
-			found = true
-		}
-		return !found
-	})
+	eachName(n, func(id identifier) { found = found || bases[id.base] })
 	return found
 }
 

@@ -12,7 +12,9 @@ type macro struct {
 
 // macroTable holds the macros of a document. A nil table is empty.
 type macroTable struct {
-	byName map[string]*macro
+	// decimalComma says that the document writes `0{,}5` for a half.
+	decimalComma bool
+	byName       map[string]*macro
 }
 
 // used tells whether the document defines macros.

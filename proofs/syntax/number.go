@@ -1,6 +1,13 @@
 package syntax
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
+
+// bracedComma is a comma in braces between digits that cannot part thousands: it
+// follows a lone zero, or no group of three digits follows it.
+var bracedComma = regexp.MustCompile(`(?:^|[^0-9])0\{,\}[0-9]|[0-9]\{,\}(?:[0-9]{1,2}|[0-9]{4,})(?:[^0-9]|$)`)
 
 // number reads a numeral. Digits in groups of three are one numeral when a
 // comma without space (`1,000`), a comma in braces (`1{,}000`), a comma with a
@@ -11,13 +18,19 @@ func (l *lexer) number() {
 	start := l.pos
 	var digits strings.Builder
 	l.digits(&digits)
-	if whole := digits.Len(); whole > 0 && whole <= 3 && l.src[start] != '0' {
+	decimal := l.macros != nil && l.macros.decimalComma
+	if whole := digits.Len(); whole > 0 && whole <= 3 && l.src[start] != '0' && !decimal {
 		for l.group(&digits) {
 		}
 	}
 	text := digits.String()
 	if l.peekByte(0) == '.' && isDigit(l.peekByte(1)) {
 		l.pos++
+		digits.Reset()
+		l.digits(&digits)
+		text += "." + digits.String()
+	} else if rest := l.src[l.pos:l.end]; decimal && text != "" && strings.HasPrefix(rest, "{,}") && len(rest) > 3 && isDigit(rest[3]) {
+		l.pos += len("{,}")
 		digits.Reset()
 		l.digits(&digits)
 		text += "." + digits.String()

@@ -33,7 +33,7 @@ func Read(name, source string, format Format, limits Limits) (*Document, error) 
 		at := invalidUTF8(source)
 		return nil, unread(Span{at, at + 1}, "this is not UTF-8 text; save it as UTF-8")
 	}
-	d := &Document{Name: name, Source: source, Format: format, limits: limits, macros: &macroTable{}}
+	d := &Document{Name: name, Source: source, Format: format, limits: limits, macros: &macroTable{decimalComma: bracedComma.MatchString(source)}}
 	sc := newScanner(d)
 	switch format {
 	case LaTeX:
@@ -53,6 +53,10 @@ func Read(name, source string, format Format, limits Limits) (*Document, error) 
 	}
 	return d, nil
 }
+
+// DecimalComma tells whether the document writes decimals with a comma, as in
+// `0{,}5`: then every comma in braces between digits is one.
+func (d *Document) DecimalComma() bool { return d.macros.decimalComma }
 
 // invalidUTF8 is the offset of the first byte that is not UTF-8.
 func invalidUTF8(source string) int {
