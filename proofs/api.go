@@ -4,6 +4,9 @@ package proofs
 type Options struct {
 	// Sheet states the problem; nil to infer what can be inferred.
 	Sheet *Source
+	// Problem is a text that counts as given: what a record of a stream was
+	// asked. Nil where there is none.
+	Problem *Source
 	// Strict makes remarks on loose notation findings of severity error.
 	Strict bool
 	Limits Limits

@@ -72,6 +72,13 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 		c.sheet, c.root = s, s.env
 		c.names.count(s.document)
 	}
+	if options.Problem != nil {
+		env, err := readProblem(ctx, *options.Problem, options.Limits, c.root)
+		if err != nil {
+			return nil, err
+		}
+		c.root = env
+	}
 	c.lookAround()
 	c.chains, c.links = assemble(document, false)
 	c.judged = make([]judged, len(c.links))

@@ -32,9 +32,14 @@ func (c *checker) inferValues(chains []*chain) []*binding {
 		if ch.alone || ch.head() == nil {
 			continue
 		}
-		if id, ok := identify(ch.head()); ok && defines(ch.operators[0].Name) {
-			inf.defined[inf.evaluator.settle(id).key()] = true
-			inf.defined[inf.evaluator.settle(id).plainKey()] = true
+		if !defines(ch.operators[0].Name) {
+			continue
+		}
+		for _, n := range append([]syntax.Node{ch.head()}, tupleItems(ch.head())...) {
+			if id, ok := identify(n); ok {
+				inf.defined[inf.evaluator.settle(id).key()] = true
+				inf.defined[inf.evaluator.settle(id).plainKey()] = true
+			}
 		}
 	}
 	for _, ch := range chains {

@@ -12,6 +12,9 @@ type Report struct {
 	Corrected  []Corrected `json:"corrected"`
 	Inductions []Induction `json:"inductions"`
 	Summary    Summary     `json:"summary"`
+	// WrongStep is, for a document given in steps, a *int: the step of the first
+	// wrong link, or nil. It is absent (a nil interface) for other documents.
+	WrongStep any `json:"wrong_step,omitempty"`
 
 	// Understood lists every formula as it was understood, for `--explain`.
 	Understood []Understood `json:"-"`
@@ -25,8 +28,9 @@ type Link struct {
 	Line     int     `json:"line"`   // from 1
 	Column   int     `json:"column"` // from 1, in characters
 	Tag      string  `json:"tag"`
-	Equation int     `json:"equation"` // counts the formulas that hold a link, from 1
-	Link     int     `json:"link"`     // counts from 1 from the last tag or the formula's start
+	Equation int     `json:"equation"`       // counts the formulas that hold a link, from 1
+	Link     int     `json:"link"`           // counts from 1 from the last tag or the formula's start
+	Step     *int    `json:"step,omitempty"` // from 0, of a document given in steps
 	Relation string  `json:"relation"`
 	Read     bool    `json:"read"`
 	Verdict  Verdict `json:"verdict"`

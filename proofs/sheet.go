@@ -140,6 +140,30 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	return s, nil
 }
 
+// readProblem takes in all that a problem says, as given, on top of an environment.
+func readProblem(ctx context.Context, source Source, limits Limits, root *environment) (*environment, error) {
+	document, err := syntax.Read(source.Name, source.Text, syntax.FormatOf(source.Name), limits.Syntax)
+	if err != nil {
+		return nil, err
+	}
+	c := &checker{
+		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
+		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, isSheet: true,
+	}
+	c.names.count(document)
+	c.lookAround()
+	c.env = newEnvironment(root)
+	c.chains, c.links = assemble(document, true)
+	c.judged = make([]judged, len(c.links))
+	for _, ch := range c.chains {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		c.judge(ch)
+	}
+	return c.env, nil
+}
+
 // addFind adds what a clause of the Find part asks for. A clause that fixes a
 // letter's range (`t = 0, 1, 2`) asks for nothing.
 func (s *sheet) addFind(ch *chain) {

@@ -2,10 +2,12 @@ package proofs
 
 import (
 	"fmt"
+	"math/big"
 	"sort"
 	"strconv"
 
 	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
 )
 
 // edit is a small change of a computation, with the name of the error that makes it.
@@ -53,7 +55,7 @@ func (c *checker) nameSlips() {
 // slipOrder ranks the slips from the commonest.
 var slipOrder = []string{
 	"sign", "operands-swapped", "power-distributed", "factor-forgotten", "term-dropped", "exponent-off-by-one",
-	"transposed", "operation-confused", "fraction-inverted", "digits-transposed", "digit-misread", "factor-of-ten", "off-by-one",
+	"added-across", "transposed", "operation-confused", "fraction-inverted", "digits-transposed", "factor-of-ten", "off-by-one", "digit-misread",
 }
 
 func (c *checker) slipsOf(j judged) []Slip {
@@ -76,10 +78,67 @@ func (c *checker) slipsOf(j judged) []Slip {
 			}
 		}
 	}
+	for _, s := range slipsOfResult(j.left, target) {
+		if !seen[s] {
+			seen[s] = true
+			slips = append(slips, s)
+		}
+	}
 	if slips == nil {
 		return []Slip{}
 	}
 	return slips
+}
+
+// slipsOfResult names errors in writing a result down: exchanged digits, a lost
+// sign, a decimal point that slid. One entry at most may differ.
+func slipsOfResult(right, written value) []Slip {
+	right, written = right.single(), written.single()
+	a, b := right.entries(), written.entries()
+	at := -1
+	for i := range a {
+		if !a[i].Equal(b[i]) {
+			if at >= 0 {
+				return nil
+			}
+			at = i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	x, ok := a[at].AsConstant()
+	y, known := b[at].AsConstant()
+	if !ok || !known || x.Sign() == 0 {
+		return nil
+	}
+	var slips []Slip
+	meant, shown := symbolic.FormatRat(x), symbolic.FormatRat(y)
+	switch ratio := new(big.Rat).Quo(y, x); {
+	case ratio.Cmp(big.NewRat(-1, 1)) == 0:
+		slips = append(slips, Slip{Code: "sign", Says: "the sign of the result was lost"})
+	case ratio.Cmp(big.NewRat(10, 1)) == 0 || ratio.Cmp(big.NewRat(100, 1)) == 0:
+		slips = append(slips, Slip{Code: "factor-of-ten", Says: "the decimal point of the result slid to the right"})
+	case ratio.Cmp(big.NewRat(1, 10)) == 0 || ratio.Cmp(big.NewRat(1, 100)) == 0:
+		slips = append(slips, Slip{Code: "factor-of-ten", Says: "the decimal point of the result slid to the left"})
+	}
+	if exchanged(meant, shown) {
+		slips = append(slips, Slip{Code: "digits-transposed", Says: "two digits of the result " + meant + " were exchanged"})
+	}
+	return slips
+}
+
+// exchanged says whether two numerals differ by two neighbouring digits exchanged.
+func exchanged(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := 0; i+1 < len(a); i++ {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
 }
 
 // editsOf lists the small changes of a computation: at its root, and then within
@@ -101,6 +160,9 @@ func editsOf(n syntax.Node, most int) []edit {
 	}
 	switch n := n.(type) {
 	case *syntax.Sum:
+		if across, ok := addedAcross(n); ok {
+			add(across, "added-across", "numerators and denominators were added")
+		}
 		for i := range n.Terms {
 			editTerm(n, i, add)
 		}
@@ -183,6 +245,20 @@ func editTerm(n *syntax.Sum, i int, add addEdit) {
 	}
 }
 
+// addedAcross is the slip a/b + c/d = (a+c)/(b+d).
+func addedAcross(n *syntax.Sum) (syntax.Node, bool) {
+	top, bottom := &syntax.Sum{At: n.At}, &syntax.Sum{At: n.At}
+	for _, t := range n.Terms {
+		f, ok := t.Value.(*syntax.Fraction)
+		if !ok || isBinomial(f.Command) {
+			return nil, false
+		}
+		top.Terms = append(top.Terms, syntax.Term{Sign: t.Sign, Value: f.Numerator})
+		bottom.Terms = append(bottom.Terms, syntax.Term{Sign: t.Sign, Value: f.Denominator})
+	}
+	return &syntax.Fraction{At: n.At, Command: "frac", Numerator: top, Denominator: bottom}, len(n.Terms) > 1
+}
+
 func withTerm(n *syntax.Sum, i int, t syntax.Term) syntax.Node {
 	terms := append([]syntax.Term{}, n.Terms...)
 	terms[i] = t
@@ -203,6 +279,10 @@ func editFactor(n *syntax.Product, i int, add addEdit) {
 			add(&syntax.Sum{At: n.At, Terms: []syntax.Term{{Value: n.Factors[0].Value}, {Sign: "+", Value: f.Value}}},
 				"operation-confused", "it was added instead of multiplied")
 		}
+	}
+	if s, ok := f.Value.(*syntax.Script); ok && s.Sub == nil && s.Sup != nil && syntax.Print(s.Sup) == "2" {
+		// the factor squared, once only
+		add(withFactor(n, i, syntax.Factor{Operator: f.Operator, Value: s.Base}), "exponent-off-by-one", "the exponent 2 was forgotten")
 	}
 	rest := append(append([]syntax.Factor{}, n.Factors[:i]...), n.Factors[i+1:]...)
 	if i == 0 && division(rest[0].Operator) {

@@ -151,21 +151,31 @@ func (c *checking) record(ctx context.Context, line []byte, long bool) (value an
 	return reported{rec.ID, r}, judged(r, c.failOnUnknown())
 }
 
-// checkRecord checks the document of a record: its text, or its steps where
-// the engine can check steps. The problem of a record is not used yet.
+// checkRecord checks the document of a record, its text or its steps; its
+// problem counts as given.
 func (c *checking) checkRecord(ctx context.Context, rec record) (*proofs.Report, error) {
+	name := recordName[rec.Format]
+	options := c.options
+	size := len(rec.Problem)
+	if rec.Problem != "" {
+		options.Problem = &proofs.Source{Name: name, Text: rec.Problem}
+	}
 	if rec.Text != nil {
-		doc := proofs.Source{Name: recordName[rec.Format], Text: *rec.Text}
-		if len(doc.Text) > documentBytes(*c.limits) {
-			return nil, fmt.Errorf("the text has more than %d bytes, which is the limit; split it", documentBytes(*c.limits))
-		}
-		return c.checkSource(ctx, doc)
+		size += len(*rec.Text)
 	}
-	if c.engine.steps == nil {
-		return nil, errors.New(`"steps" cannot be checked by this version; give "text"`)
+	for _, step := range rec.Steps {
+		size += len(step) + 2
 	}
-	return guarded(recordName[rec.Format], "", func() (*proofs.Report, error) {
-		return c.engine.steps(ctx, rec.Steps, c.options)
+	if size > documentBytes(*c.limits) {
+		return nil, fmt.Errorf("the text has more than %d bytes, which is the limit; split it", documentBytes(*c.limits))
+	}
+	if rec.Text != nil {
+		with := *c
+		with.options = options
+		return with.checkSource(ctx, proofs.Source{Name: name, Text: *rec.Text})
+	}
+	return guarded(name, "", func() (*proofs.Report, error) {
+		return c.engine.steps(ctx, name, rec.Steps, options)
 	})
 }
 

@@ -21,8 +21,8 @@ type engine struct {
 	check func(context.Context, proofs.Source, proofs.Options) (*proofs.Report, error)
 	prove func(context.Context, proofs.Source, proofs.Limits) (*proofs.ProveResult, error)
 	solve func(context.Context, proofs.Source, proofs.Limits) (*proofs.SolveResult, error)
-	// steps checks a document that is given step by step; nil if that cannot be done.
-	steps func(ctx context.Context, steps []string, options proofs.Options) (*proofs.Report, error)
+	// steps checks a document that is given step by step.
+	steps func(ctx context.Context, name string, steps []string, options proofs.Options) (*proofs.Report, error)
 }
 
 // application is one run of the command: what it asks and its streams.
@@ -40,7 +40,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	a := &application{
-		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve},
+		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve, steps: proofs.CheckSteps},
 		stdin:  stdin, stdout: stdout, stderr: stderr,
 	}
 	return a.run(ctx, args)

@@ -65,7 +65,10 @@ func fakeCheck(ctx context.Context, doc proofs.Source, options proofs.Options) (
 func hence(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &application{engine: engine{check: fakeCheck}, stdin: strings.NewReader(stdin), stdout: &out, stderr: &errs}
+	steps := func(context.Context, string, []string, proofs.Options) (*proofs.Report, error) {
+		return nil, errors.New("no steps here")
+	}
+	a := &application{engine: engine{check: fakeCheck, steps: steps}, stdin: strings.NewReader(stdin), stdout: &out, stderr: &errs}
 	status = a.run(t.Context(), args)
 	return status, out.String(), errs.String()
 }
