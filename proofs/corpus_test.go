@@ -50,7 +50,7 @@ func corpus(t testing.TB, folders ...string) []corpusDocument {
 		require.NotEmpty(t, wants, "testdata/%s holds no document", folder)
 		for _, want := range wants {
 			stem := strings.TrimSuffix(want, ".want")
-			documents, err := filepath.Glob(stem + ".[mt]*")
+			documents, err := filepath.Glob(stem + ".[mt][de]*")
 			require.NoError(t, err)
 			require.Len(t, documents, 1, "%s stands beside one document", want)
 			all = append(all, corpusDocument{folder, load(t, documents[0]), expectations(t, want)})
@@ -102,6 +102,20 @@ func observed(l proofs.Link, withCode bool) expectation {
 		e.code = l.Slips[0].Code
 	}
 	return e
+}
+
+// TestCorpusIsComplete: no document of testdata goes without an expectation.
+func TestCorpusIsComplete(t *testing.T) {
+	for _, folder := range []string{"accept", "reject", "unknown"} {
+		documents, err := filepath.Glob("../testdata/" + folder + "/*.[mt][de]*")
+		require.NoError(t, err)
+		for _, d := range documents {
+			stem := strings.TrimSuffix(d, filepath.Ext(d))
+			_, noWant := os.Stat(stem + ".want")
+			_, noTable := os.Stat(stem + ".verdicts.tsv")
+			assert.False(t, noWant != nil && noTable != nil, "%s stands beside no .want", d)
+		}
+	}
 }
 
 // TestCorpus checks every document of testdata and compares with its .want
