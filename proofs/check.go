@@ -2,7 +2,7 @@ package proofs
 
 import (
 	"context"
-	"strings"
+	"regexp"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -309,15 +309,10 @@ func (c *checker) assumedAt() int {
 	return 0
 }
 
-func concludes(text string) bool {
-	t := strings.ToLower(strings.TrimSpace(text))
-	for _, s := range []string{"thus by induction", "by induction", "hence by induction", "therefore", "in general", "inductive step", "induction step", "in all cases", "in either case", "in both cases"} {
-		if strings.HasPrefix(t, s) {
-			return true
-		}
-	}
-	return false
-}
+// closesCase finds the words with which a text leaves a case for the general.
+var closesCase = regexp.MustCompile(`(?i)\b(induct\w*|step|hypothesis|suppose|assume|assuming|in general|conclu\w*|for all|for every|therefore|in (?:all|either|both) cases?|claim|theorem)\b`)
+
+func concludes(text string) bool { return closesCase.MatchString(text) }
 
 // corroborate clears the doubt about a value inferred from one place, once a link
 // that rests on it and did not supply it is proved.

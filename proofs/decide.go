@@ -657,7 +657,7 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	if err != nil || !isNumber && !d.IsZero() {
 		if len(freeSymbols(d)) > 0 && (relation == `\ne` || !x.opaque && !y.opaque) {
 			l.Verdict, l.Reason = Given, ""
-			if len(k.words.before) > 0 && !k.words.isLaidDown() && followsWords.MatchString(k.words.before) {
+			if len(k.words.before) > 0 && !k.words.isLaidDown() && !quantified.MatchString(k.words.before) && followsWords.MatchString(k.words.before) {
 				l.Verdict, l.Reason, l.Says = Unknown, Conditional, "true for some values of the symbols only"
 			}
 			return

@@ -197,7 +197,7 @@ func (v *converter) byLetter(letter string, before, after []syntax.Node, adding 
 		}
 		v.indices[letter] = true
 		v.starts = append(v.starts, start)
-		v.ellipses = append(v.ellipses, body.LaTeX()+` for `+ellipsisIndex+` = `+big.NewInt(start).String()+`, \ldots, `+letter)
+		v.ellipses = append(v.ellipses, `$`+body.LaTeX()+`$ for $`+ellipsisIndex+` = `+big.NewInt(start).String()+`, \ldots, `+letter+`$`)
 		return join(adding, total...), true
 	}
 	return nil, false
@@ -251,7 +251,7 @@ func (v *converter) progression(before, after []syntax.Node, adding bool) (symbo
 		}
 		total = append(total, x)
 	}
-	v.ellipses = append(v.ellipses, body.LaTeX()+` for `+ellipsisIndex+` = 0, \ldots, `+count.Num().String())
+	v.ellipses = append(v.ellipses, `$`+body.LaTeX()+`$ for $`+ellipsisIndex+` = 0, \ldots, `+count.Num().String()+`$`)
 	return join(adding, total...), true
 }
 

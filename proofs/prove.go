@@ -31,7 +31,26 @@ func Prove(ctx context.Context, source Source, limits Limits) (*ProveResult, err
 	if err != nil {
 		return nil, err
 	}
-	return &ProveResult{Version: 1, Document: source.Name, Claims: claims, Findings: []Finding{}}, nil
+	return &ProveResult{Version: 1, Document: source.Name, Claims: claims, Findings: []Finding{}, Title: s.title, Given: s.givenFormulas()}, nil
+}
+
+// givenFormulas are the statements of the given part as LaTeX.
+func (s *sheet) givenFormulas() []string {
+	var all []string
+	for i, part := range parts(s.document) {
+		f := s.document.Blocks[i].Formula
+		if part != givenPart || f == nil || f.Unread != nil {
+			continue
+		}
+		for _, row := range f.Rows {
+			for _, clause := range row.Clauses {
+				if clause.Chain != nil && len(clause.Chain.Operators) > 0 && clause.Chain.Members[0] != nil {
+					all = append(all, printRelation(clause.Chain))
+				}
+			}
+		}
+	}
+	return all
 }
 
 // collect gathers the claims of the blocks that are chosen and the bounds of all,
@@ -405,6 +424,7 @@ func writeProof(p symbolic.Proof, t claimText, result *ClaimResult) {
 			result.Reason = Unsupported
 		}
 	}
+	result.Range = fmt.Sprintf("%s \\ge %d", t.index, t.from)
 	for _, o := range p.Obligations {
 		result.Obligations = append(result.Obligations, Obligation{Code: o.Code, Verdict: verdictOf(o.Verdict), Says: o.Says})
 	}
@@ -496,7 +516,7 @@ func proofInWords(p symbolic.Proof, t claimText) []string {
 	var lines []string
 	say := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
 	for _, e := range t.ellipses {
-		say("The ellipsis is read as the terms $%s$.", e)
+		say("The ellipsis is read as the terms %s.", e)
 	}
 	if p.Method == symbolic.MethodIdentity {
 		say("Both members are the same expression: expanding and collecting terms turns one into the other.")
@@ -540,21 +560,33 @@ func stepInWords(p symbolic.Proof, o symbolic.Obligation, t claimText) []string 
 			n, strings.Join(parts, " + "), rendered(o.Remainder, p), n, n, p.Order)
 		return lines
 	}
+	if o.Left.IsZero() && o.Right.IsZero() && p.Claim.Relation != symbolic.Equals {
+		return otherStep(p, o, t)
+	}
 	say("**Induction hypothesis.** Suppose $%s$ for some $%s \\ge %d$.", here, n, o.At)
 	if p.Claim.Relation != symbolic.Equals {
-		say("**Step.** For $%s + 1$ the members are $%s$ and $%s$. %s.", n, rendered(o.Left, p), rendered(o.Right, p), upperFirst(o.Says))
+		lines = append(lines, otherStep(p, o, t)...)
 		return lines
 	}
 	left := syntax.Print(inPlaceOf(t.left, n, nextIndex(n)))
 	right := syntax.Print(inPlaceOf(t.right, n, nextIndex(n)))
 	say("**Step.** For $%s + 1$ the left member is", n)
-	say("$$%s = %s,$$", left, rendered(o.Left, p))
-	say("and the right member is")
-	say("$$%s = %s.$$", right, rendered(o.Right, p))
+	if end := rendered(o.Right, p); end != right {
+		say("$$%s = %s,$$", left, rendered(o.Left, p))
+		say("and the right member is")
+		say("$$%s = %s.$$", right, end)
+	} else {
+		say("$$%s = %s,$$", left, rendered(o.Left, p))
+		say("and the right member is $%s$.", end)
+	}
 	if len(p.Coefficients) == 2 {
 		factor, err := p.Coefficients[0].Neg().Quo(p.Coefficients[1], symbolic.NewBudget(1_000_000, 1<<16))
 		if err == nil {
-			say("Their difference, cleared of denominators, is $%s$ times the difference of the members at $%s$, which is zero by the hypothesis. So $%s$.", rendered(factor, p), n, t.with(nextIndex(n)))
+			times := "is that of the members"
+			if !factor.IsOne() {
+				times = "is $" + rendered(factor, p) + "$ times that of the members"
+			}
+			say("Their difference, cleared of denominators, %s at $%s$, which is zero by the hypothesis. So $%s$.", times, n, t.with(nextIndex(n)))
 			return lines
 		}
 	}
@@ -562,12 +594,46 @@ func stepInWords(p symbolic.Proof, o symbolic.Obligation, t claimText) []string 
 	return lines
 }
 
+// valuesInWords sets the formulas of "rho = -1 when n is even" as such.
+func valuesInWords(all []string) []string {
+	out := make([]string, len(all))
+	for i, s := range all {
+		formula, when, found := strings.Cut(s, " when ")
+		out[i] = "$" + formula + "$"
+		if letter, rest, ok := strings.Cut(when, " "); found && ok {
+			out[i] += " when $" + letter + "$ " + rest
+		}
+	}
+	return out
+}
+
+// otherStep writes the step of a divisibility or an inequality.
+func otherStep(p symbolic.Proof, o symbolic.Obligation, t claimText) []string {
+	n := t.index
+	if o.Left.IsZero() && o.Right.IsZero() {
+		return []string{"**Further step.** " + upperFirst(o.Says) + "."}
+	}
+	left := syntax.Print(inPlaceOf(t.left, n, nextIndex(n)))
+	right := syntax.Print(inPlaceOf(t.right, n, nextIndex(n)))
+	if p.Claim.Relation == symbolic.Divides {
+		return []string{fmt.Sprintf("**Step.** For $%s + 1$ the value is $%s$. The factor of the value at $%s$ is a whole number, and what is left is $%s$, which $%s$ divides. So it divides both parts.",
+			n, rendered(o.Right, p), n, rendered(o.Remainder, p), rendered(o.Left, p))}
+	}
+	return []string{
+		fmt.Sprintf("**Step.** For $%s + 1$ the members are", n),
+		fmt.Sprintf("$$%s = %s$$", left, rendered(o.Left, p)),
+		"and",
+		fmt.Sprintf("$$%s = %s.$$", right, rendered(o.Right, p)),
+		fmt.Sprintf("Their difference, less a nonnegative multiple of the difference at $%s$, is $%s$, which is not negative for $%s \\ge %d$.", n, rendered(o.Remainder, p), n, o.At),
+	}
+}
+
 func conditionsInWords(p symbolic.Proof) []string {
 	var lines []string
 	for _, c := range p.Conditions {
 		s := fmt.Sprintf("**Condition.** $%s \\ne 0$", rendered(c.Nonzero, p))
 		if len(c.Says) > 0 {
-			s += "; it vanishes for " + strings.Join(c.Says, "; ")
+			s += "; it vanishes for " + strings.Join(valuesInWords(c.Says), "; ")
 		}
 		if c.Each {
 			s += ", and this is needed at every index up to $" + c.Index + "$"

@@ -216,12 +216,18 @@ type ProveResult struct {
 	Document string        `json:"document"`
 	Claims   []ClaimResult `json:"claims"`
 	Findings []Finding     `json:"findings"`
+
+	// Title is the sheet's heading, and Given its data and rules as LaTeX
+	// formulas, so that what is written about the claims stands by itself.
+	Title string   `json:"-"`
+	Given []string `json:"-"`
 }
 
 // ClaimResult is what became of one claim of a sheet.
 type ClaimResult struct {
 	Tag         string       `json:"tag"`
 	Claim       string       `json:"claim"`
+	Range       string       `json:"range"` // of the index, such as "n \\ge 1"; empty where there is none
 	Line        int          `json:"line"`
 	Verdict     Verdict      `json:"verdict"`
 	Reason      Reason       `json:"reason"`

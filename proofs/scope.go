@@ -136,10 +136,13 @@ var caseWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(case|base case|for|when|if|s
 // followsWords are the words that announce a consequence.
 var followsWords = regexp.MustCompile(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives|get|obtain|obtains|yields|implies|find|conclude|follows|becomes|have|has|means|is|equals|solving)(?:$|[^a-z])`)
 
+// quantified is a "for" that lays nothing down: what follows is claimed of all.
+var quantified = regexp.MustCompile(`\bfor (all|every|each|any)\b`)
+
 // isLaidDown says whether the words before a chain lay it down. The last word
 // that speaks decides.
 func (w words) isLaidDown() bool {
-	down := laysDown.FindAllStringIndex(w.before, -1)
+	down := laysDown.FindAllStringIndex(quantified.ReplaceAllString(w.before, " holds "), -1)
 	if len(down) == 0 {
 		return false
 	}

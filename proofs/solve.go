@@ -50,6 +50,13 @@ type worker struct {
 
 // given restates what the sheet gives, so that the solution stands by itself.
 func (w *worker) given() {
+	if len(w.sheet.around.shows) > 0 {
+		// The proofs of the claims rest on the rules too.
+		if all := w.sheet.givenFormulas(); len(all) > 0 {
+			w.steps = append(w.steps, WorkedStep{Sentence: "Given $" + strings.Join(all, "$, $") + "$."})
+		}
+		return
+	}
 	var stated []string
 	for _, ch := range w.sheet.checker.chains {
 		if ch.alone || len(ch.members) != 2 || ch.head() == nil || ch.members[1] == nil || !defines(ch.operators[0].Name) {

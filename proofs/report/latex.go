@@ -63,8 +63,8 @@ func (l *latex) claim(c proofs.ClaimResult) {
 		name += " (" + c.Tag + ")"
 	}
 	l.heading(2, name+": "+string(c.Verdict))
-	for _, condition := range c.Conditions {
-		l.block("Suppose $" + clean(condition) + "$.")
+	if c.Range != "" {
+		l.block("For every integer $" + clean(c.Range) + "$")
 	}
 	if c.Claim != "" {
 		l.display(clean(c.Claim), c.Tag)

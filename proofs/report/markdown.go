@@ -34,6 +34,12 @@ func Markdown(w io.Writer, r *proofs.SolveResult) error {
 // fails and where. What is proved reads as a document that hence can check.
 func Proofs(w io.Writer, r *proofs.ProveResult) error {
 	m := &markdown{w: bufio.NewWriter(w)}
+	if r.Title != "" {
+		m.heading(1, r.Title)
+	}
+	if len(r.Given) > 0 {
+		m.paragraph("Given $" + strings.Join(r.Given, "$, $") + "$.")
+	}
 	m.claims(r.Claims)
 	m.findings(r.Document, r.Findings)
 	return m.w.Flush()
@@ -101,8 +107,8 @@ func (m *markdown) claims(claims []proofs.ClaimResult) {
 			name += " (" + c.Tag + ")"
 		}
 		m.heading(2, name+": "+string(c.Verdict))
-		for _, condition := range c.Conditions {
-			m.paragraph("Suppose $" + clean(condition) + "$.")
+		if c.Range != "" {
+			m.paragraph("For every integer $" + clean(c.Range) + "$")
 		}
 		if c.Claim != "" {
 			m.display(clean(c.Claim), c.Tag)
