@@ -77,6 +77,11 @@ func holdsSeries(n syntax.Node) bool {
 // two members and the pair of readings the chain settled on.
 func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k claim) {
 	l := &c.links[ch.links[i]]
+	c.weigh(l, ch, i, left, right, a, b, k)
+	c.restrain(l, ch, i, left, right, k)
+}
+
+func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int, k claim) {
 	l.Conditions = c.conditions(left, right)
 	l.Assumed = c.assumedBy(left, right)
 	if failed := failureOf(left, right); failed != nil {
@@ -120,7 +125,7 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 		c.approximately(l, ch, i, x.value, y.value)
 		return
 	default:
-		c.compare(l, ch, i, relation, x.value, y.value, k)
+		c.compare(l, ch, i, relation, x.value, y.value, k, left, right)
 		return
 	}
 	switch {
@@ -451,7 +456,7 @@ func witnessInWords(w map[string]string) string {
 func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p symbolic.Polynomial) {
 	known := c.laidOnSymbols(p)
 	if known {
-		if verdict, says := c.follows(p, x, y); verdict != Unknown {
+		if verdict, says := c.follows(p, x, y); verdict == Proved || verdict == Refuted && c.isSure(p, ch) {
 			l.Verdict, l.Reason, l.Says = verdict, "", says
 			if verdict == Refuted {
 				l.Reason = ""
@@ -633,7 +638,7 @@ func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
 }
 
 // compare decides an inequality between numbers.
-func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value, k claim) {
+func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value, k claim, left, right outcome) {
 	x, y = x.single(), y.single()
 	if x.isMatrix || y.isMatrix {
 		if relation == `\ne` && (!sameShape(x, y) || !c.same(x, y)) && x.isConstant() && y.isConstant() {
@@ -651,6 +656,9 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
 	r, err := x.scalar.Sub(y.scalar, budget)
 	constant, isNumber := r.AsConstant()
+	if between, ok := enclose(scalarValue(r)); err == nil && ok && !isNumber && between.sign() != 0 {
+		constant, isNumber = between.low, true
+	}
 	if (err != nil || !isNumber && !d.IsZero()) && c.byInduction(l, ch, i, k) {
 		return
 	}
@@ -672,6 +680,10 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	holds := map[string]bool{"<": sign < 0, ">": sign > 0, `\le`: sign <= 0, `\ge`: sign >= 0, `\ne`: sign != 0}[relation]
 	if holds {
 		l.Verdict, l.Reason = Proved, ""
+		return
+	}
+	if !ownNumbers(left, right) && !c.isHeldToValues(left, right, k) {
+		l.Verdict, l.Reason, l.Says = Unknown, Conditional, "not so for the values that the names have above, which may not be meant"
 		return
 	}
 	l.Verdict, l.Reason = Refuted, ""

@@ -23,6 +23,7 @@ const (
 	several                // several names with one value: F_1 = F_2 = 1
 	tuple                  // several names that get the entries of a tuple
 	runs                   // a letter that runs through a list of values
+	revalued               // a name that is given another number than it had
 )
 
 // head is the first member of a chain as far as it is a name.
@@ -35,7 +36,9 @@ type head struct {
 
 // introduces says whether the first link gives the head its value, so that there
 // is nothing to judge.
-func (h head) introduces() bool { return h.kind == fresh || h.kind == rebound }
+func (h head) introduces() bool {
+	return h.kind == fresh || h.kind == rebound || h.kind == revalued
+}
 
 // rebinds are the words that give a name a new value whatever it had.
 var rebinds = regexp.MustCompile(`(?:^|[^a-z])(let|set|setting|suppose|take|assume|given|consider|now|instead|choose|define)(?:$|[^a-z])`)
@@ -131,10 +134,14 @@ func (c *checker) headOf(ch *chain, w words) head {
 		h.kind = rebound
 		return h
 	}
-	if len(s.indices) > 0 || single && closed(ch.members[1]) {
+	restates := single && closed(ch.members[1])
+	if len(s.indices) > 0 && !restates {
 		return h
 	}
 	old, now := c.outcome(m, false), c.outcome(ch.members[1], false)
+	if restates && (old.failed != nil || now.failed != nil) {
+		return h
+	}
 	if old.failed == nil && now.failed == nil {
 		for _, x := range old.cases {
 			for _, y := range now.cases {
@@ -145,6 +152,12 @@ func (c *checker) headOf(ch *chain, w words) head {
 		}
 	}
 	h.kind = rebound
+	if restates {
+		h.kind = revalued
+		if c.isHeldTo(b, w) {
+			h.kind = bound
+		}
+	}
 	return h
 }
 
@@ -300,6 +313,13 @@ func (c *checker) introduce(l *Link, h head, w words, outcomes []outcome) {
 	}
 	if o := outcomes[1]; o.failed == nil && len(o.cases) > 0 {
 		l.Claims = o.cases[0].value.String()
+	}
+	if old := c.env.find(h.name.key()); h.kind == revalued && old != nil {
+		c.forgetBeside(old)
+		if l.Verdict != Given {
+			l.Verdict, l.Reason = Unknown, Conditional
+			l.Says = h.name.key() + " was " + old.claimed.String() + " before, and the document does not say which is meant"
+		}
 	}
 }
 
