@@ -37,6 +37,13 @@ func rightToPlaces(x, shown *big.Rat, places int) (right, truncated bool) {
 	return distance.Cmp(unit) < 0 && d.Sign() == x.Sign(), true
 }
 
+// rightToPlaces says so of every number in the interval.
+func (a interval) rightToPlaces(shown *big.Rat, places int) (right, truncated bool) {
+	low, cut := rightToPlaces(a.low, shown, places)
+	high, alsoCut := rightToPlaces(a.high, shown, places)
+	return low && high, cut || alsoCut
+}
+
 // isRounded gives the verdict rounded where one member is a decimal literal whose
 // every digit is right.
 func (c *checker) isRounded(l *Link, ch *chain, i int, x, y value, k claim) bool {
@@ -49,12 +56,12 @@ func (c *checker) isRounded(l *Link, ch *chain, i int, x, y value, k claim) bool
 		if side == 1 {
 			exact, shown = y, x
 		}
-		e, ok := constantOf(exact)
+		e, ok := enclose(exact)
 		s, known := constantOf(shown)
 		if !ok || !known {
 			continue
 		}
-		if right, truncated := rightToPlaces(e, s, places); right {
+		if right, truncated := e.rightToPlaces(s, places); right {
 			l.Verdict, l.Reason = Rounded, ""
 			l.Says = fmt.Sprintf("not exact, but right to the %d decimal places shown", places)
 			if truncated {
@@ -73,10 +80,10 @@ func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 		l.Verdict, l.Reason = Proved, ""
 		return
 	}
-	a, aOK := constantOf(x)
-	b, bOK := constantOf(y)
+	a, aOK := enclose(x)
+	b, bOK := enclose(y)
 	if !aOK || !bOK {
-		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an approximation of what is no rational number"
+		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an approximation of what hence cannot enclose"
 		return
 	}
 	for side, n := range []syntax.Node{ch.members[i+1], ch.members[i]} {
@@ -88,7 +95,7 @@ func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 		if side == 1 {
 			exact, shown = b, a
 		}
-		if right, _ := rightToPlaces(exact, shown, places); right {
+		if right, _ := exact.rightToPlaces(shown.low, places); right {
 			l.Verdict, l.Reason = Proved, ""
 			l.Says = fmt.Sprintf("to the %d decimal places shown", places)
 			return

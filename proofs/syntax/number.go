@@ -35,6 +35,9 @@ func (l *lexer) number() {
 		l.digits(&digits)
 		text += "." + digits.String()
 	}
+	if exponent := l.exponent(strings.Contains(text, ".")); exponent != "" && text != "" {
+		text += "e" + exponent
+	}
 	repeating := l.repeating(&text)
 	if strings.HasPrefix(text, ".") {
 		text = "0" + text
@@ -71,6 +74,27 @@ func (l *lexer) group(to *strings.Builder) bool {
 		return true
 	}
 	return false
+}
+
+// exponent passes over the exponent of a numeral as computers write it: `1e6`,
+// `1.5e-3`. A signed one needs decimals before it, for `2e-3` is a difference.
+func (l *lexer) exponent(decimals bool) string {
+	if c := l.peekByte(0); c != 'e' && c != 'E' {
+		return ""
+	}
+	at := 1
+	if c := l.peekByte(1); decimals && (c == '-' || c == '+') {
+		at = 2
+	}
+	if !isDigit(l.peekByte(at)) {
+		return ""
+	}
+	from := l.pos + 1
+	l.pos += at
+	for l.pos < l.end && isDigit(l.src[l.pos]) {
+		l.pos++
+	}
+	return l.src[from:l.pos]
 }
 
 // listed tells whether the innermost open bracket may hold a list of which the
