@@ -243,8 +243,11 @@ func mismatch(what string, x, y value, at syntax.Span) *failure {
 // divide divides by a scalar.
 func (e *evaluator) divide(x, y value, written string, at syntax.Span) ([]candidate, *failure) {
 	x, y = x.single(), y.single()
+	if y.isMatrix && x.isMatrix && (x.rows() != y.rows() || x.columns() != y.columns()) {
+		return nil, &failure{verdict: IllTyped, at: at, says: "division of a " + x.shape() + " by a " + y.shape() + " matrix"}
+	}
 	if y.isMatrix {
-		return nil, &failure{verdict: IllTyped, at: at, says: "division by a " + y.shape() + " matrix"}
+		return e.divideEntries(x, y, written, at)
 	}
 	if y.scalar.IsZero() {
 		return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
@@ -259,6 +262,25 @@ func (e *evaluator) divide(x, y value, written string, at syntax.Span) ([]candid
 		return nil, failed
 	}
 	return one(v), nil
+}
+
+// divideEntries divides entry by entry, as in m / (\sqrt{v} + \epsilon).
+func (e *evaluator) divideEntries(x, y value, written string, at syntax.Span) ([]candidate, *failure) {
+	for _, entry := range y.entries() {
+		if entry.IsZero() {
+			return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
+		}
+		if _, constant := entry.AsConstant(); !constant {
+			e.trace.nonzero = append(e.trace.nonzero, denominator{written: written, value: entry})
+		}
+	}
+	v, failed := e.entryWise(x, y, at, func(a, b symbolic.RationalFunction) (symbolic.RationalFunction, error) {
+		return a.Quo(b, e.budget)
+	})
+	if failed != nil {
+		return nil, failed
+	}
+	return []candidate{{value: v, by: elementWise}}, nil
 }
 
 // item is a factor of a product on its way to a value: a node, a call of a

@@ -69,10 +69,7 @@ func (e *evaluator) substituted(n syntax.Node) (syntax.Node, bool) {
 		if failed != nil {
 			return nil, false
 		}
-		if v, ok := valueNode(cs[0].value); ok {
-			return v, true
-		}
-		return n, true
+		return valueNode(cs[0].value)
 	}
 	switch n := n.(type) {
 	case *syntax.Number:
@@ -114,10 +111,14 @@ func (e *evaluator) substituted(n syntax.Node) (syntax.Node, bool) {
 		m, ok := e.substituted(n.Radicand)
 		return &syntax.Root{Index: n.Index, Radicand: m}, ok
 	case *syntax.Script:
-		if n.Sub != nil || n.Sup == nil {
+		if n.Sup == nil {
 			return nil, false
 		}
-		base, ok := e.substituted(n.Base)
+		named := n.Base
+		if n.Sub != nil {
+			named = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
+		}
+		base, ok := e.substituted(named)
 		if !ok {
 			return nil, false
 		}

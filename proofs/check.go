@@ -30,6 +30,7 @@ type checker struct {
 	strict    bool
 	ranges    map[string][]int64 // the values a letter is said to run through
 	isSheet   bool
+	atoms     atoms
 	used      map[string]bool // symbols met so far without a value
 	around    *surroundings   // what the text says of the ranges of letters
 }
@@ -61,7 +62,7 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 	c := &checker{
 		ctx: ctx, document: document, limits: options.Limits, names: newUsage(), strict: options.Strict,
 		root: newEnvironment(nil), suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source),
-		ranges: map[string][]int64{}, used: map[string]bool{},
+		ranges: map[string][]int64{}, used: map[string]bool{}, atoms: atoms{},
 	}
 	c.names.count(document)
 	if options.Sheet != nil {
@@ -490,7 +491,13 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 		b.definition = ch.members[1]
 	}
 	rests := map[int]bool{}
-	for i := len(outcomes) - 1; i >= 1; i-- {
+	end := len(outcomes) - 1
+	for i, sign := range ch.operators {
+		if !defines(sign.Name) {
+			end = min(end, i) // what is only near is no value of the name
+		}
+	}
+	for i := end; i >= 1; i-- {
 		if outcomes[i].failed == nil && chosen[i] >= 0 {
 			b.claimed, b.hasClaimed = outcomes[i].cases[chosen[i]].value, true
 			break

@@ -266,6 +266,9 @@ func (c *checker) conditions(left, right outcome) []string {
 	all := []string{}
 	for _, o := range []outcome{left, right} {
 		for _, d := range o.trace.nonzero {
+			if len(freeSymbols(d.value.Numerator())) == 0 {
+				continue // a number, and not zero
+			}
 			form := d.value.Numerator().String()
 			negative := d.value.Numerator().Neg().String()
 			if seen[form] || seen[negative] {
@@ -305,6 +308,9 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 			l.Says = "two places of the document disagree about " + key
 			return
 		}
+	}
+	if c.byEnclosure(l, ch, i, x, y, k) {
+		return
 	}
 	if x.opaque || y.opaque || c.holdsElements(x) || c.holdsElements(y) {
 		if !c.byInduction(l, ch, i, k) && (x.opaque || y.opaque) {
@@ -376,6 +382,23 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		return
 	}
 	c.refute(l, witness)
+}
+
+// byEnclosure decides between two numbers of which one has no normal form: they
+// are refuted where their enclosures are apart.
+func (c *checker) byEnclosure(l *Link, ch *chain, i int, x, y value, k claim) bool {
+	if !x.opaque && !y.opaque || x.isMatrix || y.isMatrix {
+		return false
+	}
+	a, ok := c.atoms.enclose(x)
+	b, known := c.atoms.enclose(y)
+	if !ok || !known || a.low.Cmp(b.high) <= 0 && b.low.Cmp(a.high) <= 0 {
+		return false
+	}
+	if !c.isRounded(l, ch, i, x, y, k) {
+		c.refute(l, nil)
+	}
+	return true
 }
 
 // laidOnSymbols says whether a condition in scope holds one of the symbols: the
@@ -656,7 +679,7 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
 	r, err := x.scalar.Sub(y.scalar, budget)
 	constant, isNumber := r.AsConstant()
-	if between, ok := enclose(scalarValue(r)); err == nil && ok && !isNumber && between.sign() != 0 {
+	if between, ok := c.atoms.enclose(scalarValue(r)); err == nil && ok && !isNumber && between.sign() != 0 {
 		constant, isNumber = between.low, true
 	}
 	if (err != nil || !isNumber && !d.IsZero()) && c.byInduction(l, ch, i, k) {

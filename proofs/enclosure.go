@@ -18,17 +18,21 @@ const enclosureDigits = 60
 // unit more in the last place. (Any table; checked in a test by Machin's formula.)
 const piDigits = "3.141592653589793238462643383279502884197169399375105820974944"
 
-// enclose encloses a value that holds no symbols but roots of primes and \pi.
-func enclose(v value) (interval, bool) {
+// atoms are the enclosures of symbols that stand for one number: a root of
+// something that is no rational number, keyed by the name of the symbol.
+type atoms map[string]interval
+
+// enclose encloses a value that holds no symbols but roots of primes, \pi and atoms.
+func (t atoms) enclose(v value) (interval, bool) {
 	v = v.single()
-	if v.isMatrix || v.opaque {
+	if v.isMatrix {
 		return interval{}, false
 	}
-	top, ok := enclosePolynomial(v.scalar.Numerator())
+	top, ok := t.polynomial(v.scalar.Numerator())
 	if !ok {
 		return interval{}, false
 	}
-	bottom, ok := enclosePolynomial(v.scalar.Denominator())
+	bottom, ok := t.polynomial(v.scalar.Denominator())
 	if !ok || bottom.low.Sign() <= 0 && bottom.high.Sign() >= 0 {
 		return interval{}, false
 	}
@@ -36,7 +40,7 @@ func enclose(v value) (interval, bool) {
 	return top.times(inverse), true
 }
 
-func enclosePolynomial(p symbolic.Polynomial) (interval, bool) {
+func (t atoms) polynomial(p symbolic.Polynomial) (interval, bool) {
 	if p.Len() > 200 || p.TotalDegree() > 200 {
 		return interval{}, false
 	}
@@ -44,7 +48,7 @@ func enclosePolynomial(p symbolic.Polynomial) (interval, bool) {
 	for monomial, c := range p.Terms() {
 		term := interval{c, c}
 		for _, x := range monomial {
-			factor, ok := encloseSymbol(x.Name)
+			factor, ok := t.symbol(x.Name)
 			if !ok {
 				return interval{}, false
 			}
@@ -58,11 +62,14 @@ func enclosePolynomial(p symbolic.Polynomial) (interval, bool) {
 	return total, true
 }
 
-func encloseSymbol(name string) (interval, bool) {
+func (t atoms) symbol(name string) (interval, bool) {
 	unit := new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(enclosureDigits))
 	if name == `\pi` {
 		low, ok := new(big.Rat).SetString(piDigits)
 		return interval{low, new(big.Rat).Add(low, unit)}, ok
+	}
+	if known, ok := t[name]; ok {
+		return known, true
 	}
 	square, ok := squareOfRoot(name)
 	if !ok {
@@ -98,4 +105,58 @@ func (a interval) sign() int {
 		return -1
 	}
 	return 0
+}
+
+// mostAtoms bounds how many numbers without normal form a document may hold.
+const mostAtoms = 10_000
+
+// root notes the enclosure of a k-th root of a value that can be enclosed.
+func (t atoms) root(name string, x value, k int) {
+	if t == nil || len(t) >= mostAtoms {
+		return
+	}
+	inside, ok := t.enclose(x)
+	if !ok || inside.low.Sign() < 0 {
+		return
+	}
+	unit := new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(enclosureDigits))
+	t[name] = interval{floorRoot(inside.low, k), new(big.Rat).Add(floorRoot(inside.high, k), unit)}
+}
+
+// floorRoot is the k-th root of a nonnegative number, cut off at the last place.
+func floorRoot(r *big.Rat, k int) *big.Rat {
+	scaled := new(big.Int).Mul(r.Num(), powerOfTen(k*enclosureDigits))
+	scaled.Quo(scaled, r.Denom())
+	var root *big.Int
+	if k == 2 {
+		root = scaled.Sqrt(scaled)
+	} else {
+		low, high := new(big.Int), new(big.Int).Lsh(big.NewInt(1), uint(scaled.BitLen()/k+1))
+		for low.Cmp(high) < 0 { // the largest whose k-th power is not too large
+			middle := new(big.Int).Add(low, high)
+			middle.Add(middle, big.NewInt(1)).Rsh(middle, 1)
+			if new(big.Int).Exp(middle, big.NewInt(int64(k)), nil).Cmp(scaled) <= 0 {
+				low = middle
+			} else {
+				high = middle.Sub(middle, big.NewInt(1))
+			}
+		}
+		root = low
+	}
+	return new(big.Rat).SetFrac(root, powerOfTen(enclosureDigits))
+}
+
+// mostCertain is how many decimal places of an inexact answer are written.
+const mostCertain = 15
+
+// decimals writes the decimal places that all numbers of the interval share when
+// rounded, at most the given number, and how many these are.
+func (a interval) decimals(most int) (text string, places int, ok bool) {
+	for places = most; places >= 1; places-- {
+		low, high := a.low.FloatString(places), a.high.FloatString(places)
+		if low == high {
+			return low, places, true
+		}
+	}
+	return "", 0, false
 }

@@ -70,6 +70,7 @@ type evaluator struct {
 	limits   Limits
 	budget   *symbolic.Budget
 	trace    *trace
+	atoms    atoms // enclosures of numbers without normal form
 	depth    int
 	memo     map[string][]candidate // instances of rules
 	open     map[string]bool        // names whose definitions are being evaluated

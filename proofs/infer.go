@@ -382,7 +382,7 @@ type dispute struct {
 func (c *checker) evaluator(correct bool) *evaluator {
 	return &evaluator{
 		document: c.document, names: c.names, env: c.env, correct: correct, limits: c.limits,
-		budget: symbolic.NewBudget(c.limits.Steps, c.limits.Bits), trace: newTrace(),
+		budget: symbolic.NewBudget(c.limits.Steps, c.limits.Bits), trace: newTrace(), atoms: c.atoms,
 		memo: map[string][]candidate{}, open: map[string]bool{},
 	}
 }

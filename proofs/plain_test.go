@@ -819,8 +819,9 @@ var (
 )
 
 // judge says what is true of a chain at the point, and takes up what it
-// introduces: for each link whether it holds, and whether that was computed.
-func (m *plainMind) judge(c plainChain) (holds, computed []bool) {
+// introduces: for each link whether it holds and whether that was computed, and
+// whether some member could not be computed.
+func (m *plainMind) judge(c plainChain) (holds, computed []bool, open bool) {
 	holds, computed = make([]bool, len(c.signs)), make([]bool, len(c.signs))
 	values := make([]*plainValue, len(c.members))
 	free := make([]map[string]bool, len(c.members))
@@ -832,6 +833,8 @@ func (m *plainMind) judge(c plainChain) (holds, computed []bool) {
 		m.asked = map[string]bool{}
 		if v, err := m.value(member, nil); err == nil {
 			values[i] = &v
+		} else {
+			open = true
 		}
 		free[i] = m.asked
 	}
@@ -889,7 +892,7 @@ func (m *plainMind) judge(c plainChain) (holds, computed []bool) {
 		}
 		last = i
 	}
-	return holds, computed
+	return holds, computed, open
 }
 
 // trailing counts the members at the end that were not computed.
@@ -950,39 +953,45 @@ func (m *plainMind) introduce(c plainChain) bool {
 
 // plainTruth is what the plain way says of a document.
 type plainTruth struct {
-	false    []string // links that do not hold, as written
 	links    int
-	computed int          // links of which that much is known
-	open     map[int]bool // formulas with a link that was not computed
+	computed int          // links that were computed
+	wrong    []string     // links that do not hold, as written
+	open     map[int]bool // formulas with a member that was not computed at any point
 }
 
 // plainJudge judges a document at a few points.
 func plainJudge(text string) plainTruth {
 	truth := plainTruth{open: map[int]bool{}}
 	chains := plainChains(text)
-	computed := make([][]bool, len(chains))
-	for point := int64(1); point <= 3; point++ {
+	computed, open, wrong := make([][]bool, len(chains)), make([]int, len(chains)), map[string]bool{}
+	const points = 3
+	for point := int64(1); point <= points; point++ {
 		m := newPlainMind(point)
 		for i, c := range chains {
-			holds, known := m.judge(c)
+			holds, known, failed := m.judge(c)
+			if failed {
+				open[i]++
+			}
 			if computed[i] == nil {
 				computed[i] = known
 			}
 			for j := range holds {
 				computed[i][j] = computed[i][j] || known[j]
-				if known[j] && !holds[j] {
-					truth.false = append(truth.false, c.members[j]+" "+c.signs[j]+" "+c.members[j+1])
+				if says := c.members[j] + " " + c.signs[j] + " " + c.members[j+1]; !holds[j] && known[j] && !wrong[says] {
+					wrong[says] = true
+					truth.wrong = append(truth.wrong, says)
 				}
 			}
 		}
 	}
 	for i, c := range chains {
+		if open[i] == points {
+			truth.open[c.formula] = true
+		}
 		for _, known := range computed[i] {
 			truth.links++
 			if known {
 				truth.computed++
-			} else {
-				truth.open[c.formula] = true
 			}
 		}
 	}

@@ -232,7 +232,7 @@ func (c *checker) writeMargins() {
 		if len(l.Slips) > 0 {
 			parts = append(parts, upperFirst(l.Slips[0].Says)+".")
 		}
-		if l.Value != "" && len(l.Witness) == 0 {
+		if l.Value != "" && len(l.Witness) == 0 && l.Relation == "=" {
 			parts = append(parts, "This line comes to "+l.Value+", not "+l.Claims+".")
 		} else if l.Says != "" {
 			parts = append(parts, upperFirst(l.Says)+".")

@@ -208,6 +208,8 @@ type WorkedStep struct {
 	Sentence string
 	Chain    []string
 	Tag      string
+	// Inexact says that the last member is only near: it is joined by \approx.
+	Inexact bool
 }
 
 // ProveResult is what proving the claims of a sheet gave.

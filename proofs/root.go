@@ -73,7 +73,17 @@ const rootPrefix = `\sqrt{`
 func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure) {
 	x = x.single()
 	if x.isMatrix {
-		return nil, unsupported(n, "a root of a %s matrix", x.shape())
+		entries := x.entries()
+		out := value{opaque: x.opaque}
+		for i, entry := range entries {
+			cs, failed := e.rootOf(value{scalar: entry, opaque: x.opaque}, k, n)
+			if failed != nil {
+				return nil, failed
+			}
+			entries[i] = cs[0].value.scalar
+			out.opaque = out.opaque || cs[0].value.opaque
+		}
+		return []candidate{{value: reshape(x.rows(), x.columns(), entries, out.opaque), by: elementWise}}, nil
 	}
 	if k == 1 {
 		return one(x), nil
@@ -84,6 +94,7 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 	}
 	c, constant := x.scalar.AsConstant()
 	if !constant || x.opaque {
+		e.atoms.root(form, x, k)
 		return e.opaqueFunction(form, x)
 	}
 	if c.Sign() < 0 && k%2 == 0 {
@@ -108,6 +119,7 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 	if rest.Cmp(big.NewInt(1)) != 0 {
 		exact := integerRoot(rest, k)
 		if exact == nil {
+			e.atoms.root(form, x, k)
 			return e.opaqueFunction(form, x)
 		}
 		if failed := times(symbolic.FromRat(new(big.Rat).SetInt(exact))); failed != nil {
@@ -126,6 +138,7 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 				return nil, failed
 			}
 		default:
+			e.atoms.root(form, x, k)
 			return e.opaqueFunction(form, x)
 		}
 	}

@@ -56,7 +56,7 @@ func (c *checker) isRounded(l *Link, ch *chain, i int, x, y value, k claim) bool
 		if side == 1 {
 			exact, shown = y, x
 		}
-		e, ok := enclose(exact)
+		e, ok := c.atoms.enclose(exact)
 		s, known := constantOf(shown)
 		if !ok || !known {
 			continue
@@ -80,8 +80,8 @@ func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 		l.Verdict, l.Reason = Proved, ""
 		return
 	}
-	a, aOK := enclose(x)
-	b, bOK := enclose(y)
+	a, aOK := c.atoms.enclose(x)
+	b, bOK := c.atoms.enclose(y)
 	if !aOK || !bOK {
 		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an approximation of what hence cannot enclose"
 		return

@@ -96,7 +96,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	}
 	c := &checker{
 		ctx: ctx, document: document, limits: limits, names: newUsage(), root: newEnvironment(nil),
-		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, isSheet: true,
+		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, atoms: atoms{}, isSheet: true,
 	}
 	c.names.count(document)
 	c.lookAround()
@@ -148,7 +148,7 @@ func readProblem(ctx context.Context, source Source, limits Limits, root *enviro
 	}
 	c := &checker{
 		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
-		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, isSheet: true,
+		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, atoms: atoms{}, isSheet: true,
 	}
 	c.names.count(document)
 	c.lookAround()

@@ -100,12 +100,14 @@ func (w *worker) answer(f find) Found {
 		return found
 	}
 	v := cs[0].value
-	if v.opaque || !v.isConstant() {
-		if free := v.variables(); len(free) > 0 && v.opaque {
-			found.Exact = false
-			found.Says = "hence has no exact value for this"
-			return found
-		}
+	if text, digits, ok := w.inexact(v); ok {
+		found.Value, found.Exact, found.Digits = text, false, &digits
+		return found
+	}
+	if v.opaque {
+		found.Exact = false
+		found.Says = "hence has no exact value for this"
+		return found
 	}
 	found.Value = v.String()
 	if _, named := identify(f.node); !named {
@@ -114,6 +116,43 @@ func (w *worker) answer(f find) Found {
 		}
 	}
 	return found
+}
+
+// inexact writes a value with roots by its certain decimal places, as many for
+// every entry. It fails for a rational value and for one that cannot be enclosed.
+func (w *worker) inexact(v value) (text string, digits int, ok bool) {
+	if v.isConstant() {
+		return "", 0, false
+	}
+	var all []interval
+	for _, entry := range v.entries() {
+		a, ok := w.evaluator.atoms.enclose(scalarValue(entry))
+		if !ok {
+			return "", 0, false
+		}
+		all = append(all, a)
+	}
+	digits = mostCertain
+	for _, a := range all {
+		_, places, ok := a.decimals(digits)
+		if !ok {
+			return "", 0, false
+		}
+		digits = min(digits, places)
+	}
+	rows := make([]string, v.rows())
+	for i := range rows {
+		entries := make([]string, v.columns())
+		for j := range entries {
+			entries[j] = all[i*v.columns()+j].low.FloatString(digits)
+		}
+		rows[i] = strings.Join(entries, ", ")
+	}
+	text = strings.Join(rows, "; ")
+	if v.isMatrix {
+		text = "[" + text + "]"
+	}
+	return text, digits, true
 }
 
 // label names a find as the contract does: without bold.
@@ -221,9 +260,17 @@ func (w *worker) write(name, body syntax.Node, e *evaluator, variable string) {
 	if failed != nil {
 		return
 	}
-	result, ok := valueNode(cs[0].value)
-	if !ok {
-		return
+	result, exact := valueNode(cs[0].value)
+	if !exact {
+		text, _, ok := w.inexact(cs[0].value)
+		if !ok {
+			return
+		}
+		parsed := syntax.ParseFormula(text)
+		if parsed.Unread != nil || cs[0].value.isMatrix {
+			return // only numbers are written by their decimals
+		}
+		result = parsed.Rows[0].Clauses[0].Chain.Members[0]
 	}
 	formula := body
 	if variable != "" {
@@ -239,6 +286,7 @@ func (w *worker) write(name, body syntax.Node, e *evaluator, variable string) {
 		chain = append(chain, text)
 	}
 	w.equation(chain)
+	w.steps[len(w.steps)-1].Inexact = !exact
 }
 
 func (w *worker) equation(chain []string) {

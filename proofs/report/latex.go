@@ -25,7 +25,7 @@ func LaTeX(w io.Writer, r *proofs.SolveResult) error {
 			l.block(prose(s.Sentence))
 		}
 		if len(s.Chain) > 0 {
-			l.display(chain(s.Chain), s.Tag)
+			l.display(chain(s.Chain, s.Inexact), s.Tag)
 		}
 	}
 	for _, c := range r.Claims {

@@ -23,7 +23,7 @@ func Markdown(w io.Writer, r *proofs.SolveResult) error {
 			m.paragraph(s.Sentence)
 		}
 		if len(s.Chain) > 0 {
-			m.display(chain(s.Chain), s.Tag)
+			m.display(chain(s.Chain, s.Inexact), s.Tag)
 		}
 	}
 	m.claims(r.Claims)
@@ -87,16 +87,37 @@ func tagged(formula, tag string) string {
 const shortChain = 120
 
 // chain joins the members of an equation: on one line, or one below the other
-// where that would be long.
-func chain(members []string) string {
+// where that would be long. The last one of an inexact equation is only near.
+func chain(members []string, inexact bool) string {
 	cleaned := make([]string, len(members))
+	signs := make([]string, len(members))
+	length := 0
 	for i, s := range members {
-		cleaned[i] = clean(s)
+		cleaned[i], signs[i] = clean(s), "="
+		length += len(cleaned[i]) + len(" = ")
 	}
-	if line := strings.Join(cleaned, " = "); len(line) <= shortChain || len(members) < 3 {
+	if inexact {
+		signs[len(signs)-1] = `\approx`
+	}
+	join := func(before string) string {
+		line := cleaned[0]
+		for i, s := range cleaned[1:] {
+			if i > 0 {
+				line += before
+			} else {
+				line += " "
+			}
+			if strings.Contains(before, "\n") {
+				line += "&"
+			}
+			line += signs[i+1] + " " + s
+		}
 		return line
 	}
-	return "\\begin{aligned}\n" + cleaned[0] + " &= " + strings.Join(cleaned[1:], " \\\\\n&= ") + "\n\\end{aligned}"
+	if length-len(" = ") <= shortChain || len(members) < 3 {
+		return join(" ")
+	}
+	return "\\begin{aligned}\n" + join(" \\\\\n") + "\n\\end{aligned}"
 }
 
 // claims writes claims with their proofs.

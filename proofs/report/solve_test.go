@@ -109,8 +109,8 @@ func TestProse(t *testing.T) {
 
 // A chain that is long stands one member below the other.
 func TestChain(t *testing.T) {
-	require.Equal(t, "a = b = c", chain([]string{"a", "b", "c"}))
+	require.Equal(t, "a = b = c", chain([]string{"a", "b", "c"}, false))
 	long := strings.Repeat("x + ", 30) + "x"
-	require.Equal(t, "\\begin{aligned}\na &= "+long+" \\\\\n&= c\n\\end{aligned}", chain([]string{"a", long, "c"}))
-	require.Equal(t, long+" = c", chain([]string{long, "c"}))
+	require.Equal(t, "\\begin{aligned}\na &= "+long+" \\\\\n&= c\n\\end{aligned}", chain([]string{"a", long, "c"}, false))
+	require.Equal(t, long+" = c", chain([]string{long, "c"}, false))
 }
