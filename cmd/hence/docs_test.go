@@ -1,0 +1,46 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var (
+	pageFile   = regexp.MustCompile("(?s)<!-- file: (\\S+) -->\n```\\w*\n(.*?)```\n")
+	pageOutput = regexp.MustCompile("(?s)(<!-- output: ([^\n]*); exit (\\d) -->\n```\\w*\n)(.*?)(```\n<!-- end of output -->)")
+)
+
+// What docs/contract.md shows is what the command writes: its files are put in
+// a folder and its commands run there. HENCE_UPDATE=1 rewrites the outputs.
+func TestContract(t *testing.T) {
+	name, err := filepath.Abs("../../docs/contract.md")
+	require.NoError(t, err)
+	page, err := os.ReadFile(name)
+	require.NoError(t, err)
+	t.Chdir(t.TempDir())
+	for _, file := range pageFile.FindAllStringSubmatch(string(page), -1) {
+		require.NoError(t, os.WriteFile(file[1], []byte(file[2]), 0o600))
+	}
+	runs := 0
+	updated := pageOutput.ReplaceAllStringFunc(string(page), func(shown string) string {
+		runs++
+		part := pageOutput.FindStringSubmatch(shown)
+		var out, errs bytes.Buffer
+		status := run(strings.Fields(part[2]), strings.NewReader(""), &out, &errs)
+		require.Equal(t, part[3], fmt.Sprint(status), "hence %s\n%s", part[2], errs.String())
+		return part[1] + out.String() + errs.String() + part[5]
+	})
+	require.Equal(t, strings.Count(string(page), "<!-- output:"), runs, "an example has no end")
+	if os.Getenv("HENCE_UPDATE") != "" {
+		require.NoError(t, os.WriteFile(name, []byte(updated), 0o644))
+		return
+	}
+	require.Equal(t, string(page), updated)
+}
