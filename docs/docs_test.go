@@ -119,6 +119,15 @@ func verdicts(r *proofs.Report) string {
 // whole are the pieces of code that are documents of their own; others are formulas.
 var whole = regexp.MustCompile(`\$|\\\(|\\\[|\\begin\{(align|equation)\}`)
 
+// TestTrusted checks the examples of trusted.md.
+func TestTrusted(t *testing.T) {
+	for _, r := range readTables(t, "trusted.md") {
+		for _, example := range spans(r.cells["example"]) {
+			require.Equal(t, r.cells["verdicts"], verdicts(check(t, example, r.format, proofs.Options{})), example)
+		}
+	}
+}
+
 // TestNotation reads what each row of notation.md shows, prints it back, and
 // checks its example.
 func TestNotation(t *testing.T) {
