@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -160,4 +161,24 @@ func TestNotation(t *testing.T) {
 			require.Equal(t, r.cells["verdicts"], verdicts(check(t, examples[0], r.format, proofs.Options{})), examples[0])
 		})
 	}
+}
+
+// TestInside wants every file that inside.md names to exist.
+func TestInside(t *testing.T) {
+	page, err := os.ReadFile("inside.md")
+	require.NoError(t, err)
+	named := 0
+	for _, name := range spans(string(page)) {
+		if !regexp.MustCompile(`\.(go|md|txt)$`).MatchString(name) {
+			continue
+		}
+		named++
+		found := false
+		for _, folder := range []string{"..", "../proofs", "../proofs/syntax"} {
+			_, err := os.Stat(filepath.Join(folder, name))
+			found = found || err == nil
+		}
+		require.True(t, found, name)
+	}
+	require.Greater(t, named, 50)
 }

@@ -6,8 +6,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -126,7 +128,11 @@ func TestVerdictsAreComplete(t *testing.T) {
 			documented[r.section][c] = true
 		}
 	}
-	require.Equal(t, sourceCodes(t), documented)
+	for section, codes := range sourceCodes(t) {
+		require.Equal(t, slices.Sorted(maps.Keys(codes)), slices.Sorted(maps.Keys(documented[section])), section)
+		delete(documented, section)
+	}
+	require.Empty(t, documented)
 }
 
 // sourceCodes collects the codes that the program can give, by the section of the

@@ -2,13 +2,14 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -28,19 +29,21 @@ func TestContract(t *testing.T) {
 	for _, file := range pageFile.FindAllStringSubmatch(string(page), -1) {
 		require.NoError(t, os.WriteFile(file[1], []byte(file[2]), 0o600))
 	}
-	runs := 0
+	update, runs := os.Getenv("HENCE_UPDATE") != "", 0
 	updated := pageOutput.ReplaceAllStringFunc(string(page), func(shown string) string {
 		runs++
 		part := pageOutput.FindStringSubmatch(shown)
 		var out, errs bytes.Buffer
 		status := run(strings.Fields(part[2]), strings.NewReader(""), &out, &errs)
-		require.Equal(t, part[3], fmt.Sprint(status), "hence %s\n%s", part[2], errs.String())
-		return part[1] + out.String() + errs.String() + part[5]
+		require.Equal(t, part[3], strconv.Itoa(status), "hence %s\n%s", part[2], errs.String())
+		output := out.String() + errs.String()
+		if !update {
+			assert.Equal(t, strings.Split(part[4], "\n"), strings.Split(output, "\n"), "hence %s", part[2])
+		}
+		return part[1] + output + part[5]
 	})
 	require.Equal(t, strings.Count(string(page), "<!-- output:"), runs, "an example has no end")
-	if os.Getenv("HENCE_UPDATE") != "" {
+	if update {
 		require.NoError(t, os.WriteFile(name, []byte(updated), 0o644))
-		return
 	}
-	require.Equal(t, string(page), updated)
 }
