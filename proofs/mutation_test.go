@@ -3,6 +3,7 @@ package proofs_test
 import (
 	"fmt"
 	"hash/fnv"
+	"os"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -53,6 +54,9 @@ func mutations(text string) []mutation {
 			case c == '{':
 				if single == "" {
 					single = here
+				}
+				if single == "^" && strings.HasPrefix(text[i:], "{(") {
+					single = "_" // the number of a step
 				}
 				script = append(script, single)
 			case c == '}' && len(script) > 1:
@@ -117,34 +121,83 @@ func sampled(name string, all []mutation, n int) []mutation {
 	return all[:min(n, len(all))]
 }
 
-func TestExplore(t *testing.T) {
-	tally := map[string]int{}
+// knownSurvivors are the lines of documents on which a false alteration is not
+// noticed yet, with what is missing. An alteration that survives elsewhere is a
+// bug, and with HENCE_MUTATIONS=all so is a line on which none survives.
+var knownSurvivors = map[string]string{
+	"completing-the-square.md 13":    "an equation in a letter used for every value is taken for a condition",
+	"moving-average-cases.tex 5":     "a recurrence is restated otherwise than it was given",
+	"moving-average-cases.tex 8":     "an equation in a name that has a value is taken for a condition",
+	"moving-average-induction.md 11": "a hypothesis is not held against its claim",
+	"powers-and-factorials.md 9":     "an equation said for every n is taken for a condition",
+	"sum-of-odd-numbers.md 7":        "the case n = 1 stays open in the next sentence",
+}
+
+// TestPlainAgrees: the plain way finds nothing wrong in the documents without a
+// mistake, computes most of their links, and finds what is refuted in the others.
+func TestPlainAgrees(t *testing.T) {
+	links, computed := 0, 0
 	for _, d := range corpus(t, "accept") {
-		for _, m := range sampled(d.source.Name, mutations(d.source.Text), 10000) {
+		truth := plainJudge(d.source.Text)
+		assert.Empty(t, truth.wrong, d.source.Name)
+		links, computed = links+truth.links, computed+truth.computed
+	}
+	t.Logf("%d of %d links computed; the others give a value or lay a condition down", computed, links)
+	assert.Greater(t, 4*computed, 2*links)
+	for _, d := range corpus(t, "reject") {
+		if d.want[0].verdict == proofs.Refuted {
+			assert.Len(t, plainJudge(d.source.Text).wrong, len(d.want), d.source.Name)
+		}
+	}
+}
+
+// TestMutations alters one sign, digit, index or exponent of the documents
+// without a mistake. No document that is false by the plain way may stay proved,
+// and none may be refuted whose links all hold. HENCE_MUTATIONS=all takes every
+// alteration instead of a sample.
+func TestMutations(t *testing.T) {
+	sample := 30
+	switch {
+	case os.Getenv("HENCE_MUTATIONS") == "all":
+		sample = 1 << 20
+	case testing.Short():
+		sample = 8
+	}
+	made, wrong, found, survived := map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
+	for _, d := range corpus(t, "accept") {
+		for _, m := range sampled(d.source.Name, mutations(d.source.Text), sample) {
 			text := m.of(d.source.Text)
 			r := check(t, proofs.Source{Name: d.source.Name, Text: text})
 			truth := plainJudge(text)
-			j := "true"
-			if truth.open[m.formula] {
-				j = "open"
-			}
-			if len(truth.wrong) > 0 {
-				j = "false"
-			}
-			tally[string(r.Verdict)+" "+j]++
-			if r.Verdict == proofs.Proved || (r.Verdict.Wrong() && j != "false") {
-				line := 1 + strings.Count(text[:m.start], "\n")
-				from := strings.LastIndexByte(text[:m.start], '\n') + 1
-				to := strings.IndexByte(text[m.end:], '\n') + m.end
-				fw := ""
-				if r.FirstWrong != nil {
+			made[m.kind]++
+			line := 1 + strings.Count(text[:m.start], "\n")
+			says := fmt.Sprintf("%s:%d: %q for %q", d.source.Name, line, m.replacement, d.source.Text[m.start:m.end])
+			if len(truth.wrong) == 0 {
+				if r.Verdict == proofs.Refuted && len(truth.open) == 0 {
 					l := r.Links[*r.FirstWrong]
-					fw = fmt.Sprintf("WRONG %d: %s %s %s: %s", l.Line, l.Left, l.Relation, l.Right, l.Says)
+					t.Errorf("%s: refuted without reason: %s %s %s: %s", says, l.Left, l.Relation, l.Right, l.Says)
 				}
-				fmt.Printf("%s/%s %s:%d %s %q: %s>>%s<<%s  %q %s\n", r.Verdict, j, filepath.Base(d.source.Name), line, m.kind, m.replacement, text[from:m.start], text[m.start:m.start+len(m.replacement)], text[m.start+len(m.replacement):max(to, m.start+len(m.replacement))], truth.wrong, fw)
+				continue
+			}
+			wrong[m.kind]++
+			if r.Verdict != proofs.Proved {
+				found[m.kind]++
+				continue
+			}
+			place := fmt.Sprint(filepath.Base(d.source.Name), " ", line)
+			survived[place] = true
+			if knownSurvivors[place] == "" {
+				t.Errorf("%s: still proved, though %s is false", says, truth.wrong[0])
 			}
 		}
 	}
-	fmt.Println(tally)
-	assert.True(t, true)
+	for _, kind := range []string{"sign", "digit", "index", "exponent"} {
+		t.Logf("%-9s %4d altered, %4d false, %4d of these not proved any more", kind, made[kind], wrong[kind], found[kind])
+		assert.NotZero(t, wrong[kind], kind)
+	}
+	if sample == 1<<20 {
+		for place, missing := range knownSurvivors {
+			assert.True(t, survived[place], "%s: every false alteration is noticed now, so %q is done", place, missing)
+		}
+	}
 }

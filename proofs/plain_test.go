@@ -810,12 +810,12 @@ func (m *plainMind) slope(f plainRule, x *big.Rat) (plainValue, error) {
 
 // plainHead is what a first member introduces.
 var (
-	plainHeadIndexed  = regexp.MustCompile(`^(\\(?:mathbf|boldsymbol|bar|hat|vec) *\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z])(?:_([a-z0-9])|_\{([^{}]*)\}|\^\{\(([^{}()]*)\)\})$`)
-	plainHeadPlain    = regexp.MustCompile(`^(\\(?:mathbf|boldsymbol|bar|hat|vec) *\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z])$`)
-	plainHeadCall     = regexp.MustCompile(`^(\\[a-zA-Z]+|[a-zA-Z])\(([a-z])\)$`)
-	plainIndexOffset  = regexp.MustCompile(`^([a-z]) *(?:\+ *([0-9]))?$`)
-	plainJustNumber   = regexp.MustCompile(`^-?[0-9]+$`)
-	plainDecimalDigit = regexp.MustCompile(`^-?[0-9]+\.([0-9]+)$`)
+	plainHeadIndexed = regexp.MustCompile(`^(\\(?:mathbf|boldsymbol|bar|hat|vec) *\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z])(?:_([a-z0-9])|_\{([^{}]*)\}|\^\{\(([^{}()]*)\)\})$`)
+	plainHeadPlain   = regexp.MustCompile(`^(\\(?:mathbf|boldsymbol|bar|hat|vec) *\{[^{}]*\}|\\[a-zA-Z]+|[a-zA-Z])$`)
+	plainHeadCall    = regexp.MustCompile(`^(\\[a-zA-Z]+|[a-zA-Z])\(([a-z])\)$`)
+	plainIndexOffset = regexp.MustCompile(`^([a-z]) *(?:\+ *([0-9]))?$`)
+	plainJustNumber  = regexp.MustCompile(`^-?[0-9]+$`)
+	plainDecimal     = regexp.MustCompile(`^-?[0-9]+\.([0-9]+)$`)
 )
 
 // judge says what is true of a chain at the point, and takes up what it
@@ -838,20 +838,26 @@ func (m *plainMind) judge(c plainChain) (holds, computed []bool, open bool) {
 		}
 		free[i] = m.asked
 	}
-	if plainHeadPlain.MatchString(c.members[0]) && introduces && values[1] != nil && !strings.Contains(plainIndices, c.members[0]) {
-		m.bound[c.members[0]] = *values[len(values)-1-trailing(values)]
-	}
-	if s := plainHeadIndexed.FindStringSubmatch(c.members[0]); s != nil && introduces {
-		if i, err := m.value(s[2]+s[3]+s[4], nil); err == nil && values[1] != nil {
-			if k, integer := plainInteger(i); integer && m.rules[s[1]].body == "" {
-				m.bound[fmt.Sprintf("%s %d", s[1], k)] = *values[len(values)-1-trailing(values)]
+	if last := lastComputed(values); introduces && last > 0 {
+		if s := plainHeadIndexed.FindStringSubmatch(c.members[0]); s != nil && m.rules[s[1]].body == "" {
+			if v, err := m.value(s[2]+s[3]+s[4], nil); err == nil {
+				if k, integer := plainInteger(v); integer {
+					m.bound[fmt.Sprintf("%s %d", s[1], k)] = *values[last]
+				}
 			}
+		} else if plainHeadPlain.MatchString(c.members[0]) && !strings.Contains(plainIndices, c.members[0]) {
+			m.bound[c.members[0]] = *values[last]
 		}
 	}
-	// A first member with letters that no other member has lays a condition down.
-	for name := range free[0] {
-		if values[0] != nil && !anyHas(free[1:], name) {
-			values[0] = nil
+	// A member with letters of its own, none of which another has, lays a
+	// condition down or tells what its letters stand for.
+	for i := range c.members {
+		apart := len(free[i]) > 0
+		for name := range free[i] {
+			apart = apart && !othersHave(free, i, name)
+		}
+		if apart {
+			values[i] = nil
 		}
 	}
 	last := -1
@@ -862,8 +868,8 @@ func (m *plainMind) judge(c plainChain) (holds, computed []bool, open bool) {
 		if last >= 0 {
 			sign := c.signs[i-1]
 			within := new(big.Rat)
-			if d := plainDecimalDigit.FindStringSubmatch(c.members[i]); d != nil && len(free[last]) == 0 {
-				within.SetFrac(big.NewInt(1), new(big.Int).Mul(big.NewInt(2), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(len(d[1]))), nil)))
+			if len(free[last])+len(free[i]) == 0 {
+				within = plainRounding(c.members[last], c.members[i])
 			}
 			computed[i-1] = last == i-1
 			holds[i-1] = true
@@ -895,18 +901,33 @@ func (m *plainMind) judge(c plainChain) (holds, computed []bool, open bool) {
 	return holds, computed, open
 }
 
-// trailing counts the members at the end that were not computed.
-func trailing(values []*plainValue) int {
-	n := 0
-	for n < len(values)-1 && values[len(values)-1-n] == nil {
-		n++
+// plainRounding is how far two members may lie apart where one is a decimal
+// with few digits: half a unit of its last.
+func plainRounding(members ...string) *big.Rat {
+	within := new(big.Rat)
+	for _, m := range members {
+		if d := plainDecimal.FindStringSubmatch(m); d != nil {
+			unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(len(d[1]))), nil)
+			if half := new(big.Rat).SetFrac(big.NewInt(1), unit.Lsh(unit, 1)); half.Cmp(within) > 0 {
+				within = half
+			}
+		}
 	}
-	return n
+	return within
 }
 
-func anyHas(all []map[string]bool, name string) bool {
-	for _, has := range all {
-		if has[name] {
+// lastComputed is the place of the last member that was computed, or 0.
+func lastComputed(values []*plainValue) int {
+	last := len(values) - 1
+	for last > 0 && values[last] == nil {
+		last--
+	}
+	return last
+}
+
+func othersHave(all []map[string]bool, but int, name string) bool {
+	for i, has := range all {
+		if i != but && has[name] {
 			return true
 		}
 	}
