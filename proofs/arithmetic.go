@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -203,10 +204,13 @@ func (e *evaluator) multiply(x, y value, operator string, at syntax.Span) ([]can
 	switch {
 	case x.columns() == y.rows():
 		failed = product(x, y, 0)
-	case x.isVector() && x.rows() == y.rows(): // a column times a matrix, or two columns
+	case x.columns() == 1 && x.rows() == y.rows(): // a column times a matrix, or two columns
 		failed = product(x.transposed(), y, orientation)
-	case y.isVector() && x.columns() == y.columns(): // a matrix times a row, or two rows
+	case y.rows() == 1 && x.columns() == y.columns(): // a matrix times a row, or two rows
 		failed = product(x, y.transposed(), orientation)
+	}
+	if failed == nil && operator == `\cdot` && x.columns() == 1 && y.rows() == 1 && x.rows() == y.columns() && x.rows() > 1 {
+		failed = product(x.transposed(), y.transposed(), orientation) // a dot between a column and a row
 	}
 	if failed != nil {
 		return nil, failed
@@ -327,11 +331,70 @@ func (e *evaluator) product(n *syntax.Product) ([]candidate, *failure) {
 			}
 		}
 	}
+	if other, by := misset(n); other != nil {
+		more, worse := e.evaluate(other)
+		if worse == nil {
+			for _, c := range more {
+				all = append(all, candidate{value: c.value, by: c.by | by})
+			}
+		}
+	}
 	all = tidy(all)
 	if len(all) == 0 {
 		return nil, failed
 	}
 	return all, nil
+}
+
+// misset gives what the author of a product of literals probably meant: a mixed
+// number in `3\frac{1}{4}`, an exponent of two digits in `2^10`. Nil where
+// the product can only be meant as one.
+func misset(n *syntax.Product) (syntax.Node, readings) {
+	for i := 0; i+1 < len(n.Factors); i++ {
+		f, g := n.Factors[i].Value, n.Factors[i+1]
+		if g.Operator != "" {
+			continue
+		}
+		replaced := func(node syntax.Node) syntax.Node {
+			factors := append(append([]syntax.Factor{}, n.Factors[:i]...), syntax.Factor{Operator: n.Factors[i].Operator, Value: node})
+			factors = append(factors, n.Factors[i+2:]...)
+			if len(factors) == 1 {
+				return node
+			}
+			return &syntax.Product{At: n.At, Factors: factors}
+		}
+		whole, isNumber := f.(*syntax.Number)
+		fraction, isFraction := g.Value.(*syntax.Fraction)
+		if isNumber && isFraction && isWhole(whole) && isProper(fraction) {
+			sum := &syntax.Sum{At: n.At, Terms: []syntax.Term{{Value: f}, {Sign: "+", Value: fraction}}}
+			return replaced(bracketed(sum)), mixedNumber
+		}
+		power, isPower := f.(*syntax.Script)
+		digits, isDigits := g.Value.(*syntax.Number)
+		if !isPower || !isDigits || power.Sub != nil || power.Sup == nil || power.At.End != digits.At.Start || !isWhole(digits) {
+			continue
+		}
+		if first, ok := power.Sup.(*syntax.Number); ok && isWhole(first) && len(first.Text) == 1 && first.At.End == digits.At.Start {
+			text := first.Text + digits.Text
+			exponent := &syntax.Number{At: syntax.Span{Start: first.At.Start, End: digits.At.End}, Text: text, Written: text}
+			return replaced(&syntax.Script{At: n.At, Base: power.Base, Sup: exponent}), exponentDigits
+		}
+	}
+	return nil, 0
+}
+
+func isWhole(n *syntax.Number) bool {
+	return n.Repeating == "" && strings.Trim(n.Text, "0123456789") == ""
+}
+
+// isProper says whether a fraction is one of whole numbers, the upper smaller.
+func isProper(f *syntax.Fraction) bool {
+	top, ok := f.Numerator.(*syntax.Number)
+	bottom, also := f.Denominator.(*syntax.Number)
+	if !ok || !also || !isWhole(top) || !isWhole(bottom) || isBinomial(f.Command) {
+		return false
+	}
+	return len(top.Text) < len(bottom.Text) || len(top.Text) == len(bottom.Text) && top.Text < bottom.Text
 }
 
 // items evaluates the factors, having found the calls of functions among them.
@@ -345,6 +408,9 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 			if !is {
 				cs, failed, is = e.derivativeAt(f.Value, n.Factors[i+1].Value)
 			}
+			if !is {
+				cs, failed, is = e.juxtaposed(f.Value, n.Factors[i+1].Value)
+			}
 			if is {
 				if failed != nil {
 					return nil, failed
@@ -355,6 +421,14 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 				items = append(items, it)
 				i++
 				continue
+			}
+		}
+		if text, is := f.Value.(*syntax.Text); is && i > 0 && strings.TrimSpace(text.Content) == "of" && i+1 < len(n.Factors) {
+			continue // "three quarters of 12" is a product
+		}
+		if text, is := f.Value.(*syntax.Text); is && i > 0 && i+1 < len(n.Factors) {
+			if _, unit := n.Factors[i+1].Value.(*syntax.Text); !unit && n.Factors[i+1].Operator == "" {
+				return nil, unsupported(text, "the words %q between two factors", strings.TrimSpace(text.Content))
 			}
 		}
 		if text, is := f.Value.(*syntax.Text); is && i > 0 {
@@ -487,8 +561,9 @@ func slashReaches(items []item) []item {
 
 // fraction gives the value of a fraction, a derivative or a binomial.
 func (e *evaluator) fraction(n *syntax.Fraction) ([]candidate, *failure) {
-	switch n.Command {
-	case "binom", "dbinom", "tbinom", "choose":
+	if binomial, known := fractionKind(n.Command); !known {
+		return nil, unsupported(n, "these brackets around two numbers")
+	} else if binomial {
 		return e.binomial(n)
 	}
 	if cs, failed, is := e.derivativeFraction(n, nil); is {

@@ -19,6 +19,8 @@ type chain struct {
 	modulus   syntax.Node
 	// alone is set where the clause is a lone expression: no link.
 	alone bool
+	// severed is set where a sign that is no link, such as \in, stands before it.
+	severed bool
 }
 
 // head is the first member.
@@ -205,7 +207,7 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 	for k, sign := range operators {
 		right := members[k+1]
 		if relationOf(sign.Name) == "" && !(a.assignments && isAssignment(sign.Name)) {
-			current = &chain{block: block, row: r, members: []syntax.Node{right}, alone: true}
+			current = &chain{block: block, row: r, members: []syntax.Node{right}, alone: true, severed: true}
 			a.chains = append(a.chains, current)
 			continue
 		}

@@ -25,10 +25,13 @@ func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) clai
 	for _, word := range []string{"nearest", "about", "approximately", "round", "roughly", "decimal place", "significant"} {
 		k.rounds = k.rounds || strings.Contains(text, word)
 	}
+	if h.kind == derived || h.kind == restated {
+		k.identity = true
+	}
 	if len(ch.links) < 2 {
 		return k
 	}
-	k.identity = h.introduces() || c.isElement(ch.head()) || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled
+	k.identity = h.introduces() || c.isElement(ch.head()) || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled || h.kind == restated
 	for _, m := range ch.members {
 		k.identity = k.identity || holdsSeries(m)
 	}
@@ -129,6 +132,8 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		return
 	}
 	switch {
+	case equal(x, y) && maybeIntervals(ch.members[i], ch.members[i+1]):
+		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "these may be intervals of different kinds"
 	case equal(x, y):
 		l.Verdict, l.Reason = Proved, ""
 		l.Readings = append(l.Readings, (x.by | y.by).codes()...)
@@ -152,6 +157,17 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 	default:
 		c.differ(l, ch, i, x.value, y.value, k, left, right)
 	}
+}
+
+// maybeIntervals says whether both members are pairs in different brackets.
+func maybeIntervals(a, b syntax.Node) bool {
+	g, ok := a.(*syntax.Group)
+	h, also := b.(*syntax.Group)
+	if !ok || !also || g.Open == h.Open {
+		return false
+	}
+	list, ok := g.Inner.(*syntax.List)
+	return ok && len(list.Items) == 2
 }
 
 func shapeInWords(v value) string {

@@ -143,7 +143,7 @@ func (e *evaluator) printSettled(n syntax.Node) string {
 // derivativeOperator reads a product that begins with \frac{d}{dx}.
 func (e *evaluator) derivativeOperator(n *syntax.Product) ([]candidate, *failure, bool) {
 	f, ok := n.Factors[0].Value.(*syntax.Fraction)
-	if !ok || n.Factors[1].Operator != "" {
+	if !ok || len(n.Factors) < 2 || n.Factors[1].Operator != "" {
 		return nil, nil, false
 	}
 	function, _, ok := splitDerivative(f)
@@ -257,6 +257,14 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 	id, ok := identify(variable)
 	if !ok {
 		return nil, unsupported(variable, "a derivative by what is no name")
+	}
+	if f, ok := identify(body); ok {
+		// df/dx of a function of x that the document defined
+		if fn := e.env.findFunction(functionKey(e.settle(f).key(), 1)); fn != nil {
+			if p, ok := identify(fn.parameters[0]); ok && e.settle(p).key() == e.settle(id).key() {
+				body = fn.body
+			}
+		}
 	}
 	key, at, by := e.variableOf(id, body)
 	if key == "" {

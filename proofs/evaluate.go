@@ -291,6 +291,9 @@ func (e *evaluator) group(n *syntax.Group) ([]candidate, *failure) {
 		if n.Open == `\langle` && len(list.Items) == 2 {
 			return e.innerProduct(list.Items[0], list.Items[1], n)
 		}
+		if (n.Open == "(") != (n.Close == ")") {
+			return nil, unsupported(n, "an interval that is open at one end")
+		}
 		if n.Open == "(" || n.Open == "[" || n.Open == `\langle` {
 			return e.entriesOf([][]syntax.Node{list.Items}, n)
 		}

@@ -65,7 +65,11 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 		if !ok {
 			return nil, false
 		}
-		if isBinomial(n.Command) {
+		binomial, known := fractionKind(n.Command)
+		if !known {
+			return nil, false
+		}
+		if binomial {
 			v.note(n.Numerator)
 			v.note(n.Denominator)
 			return symbolic.Binomial{Upper: top, Lower: bottom}, true
@@ -168,7 +172,24 @@ func (v *converter) name(id identifier) (symbolic.Expression, bool) {
 		}
 		return symbolic.ExpressionOf(value.scalar), true
 	}
+	if mentionsLetters(id.sub) || mentionsLetters(id.sup) {
+		return nil, false // an element of a sequence of which nothing is known
+	}
 	return symbolic.Sym(s.key()), true
+}
+
+// mentionsLetters says whether an index holds a letter, and is no fixed label.
+func mentionsLetters(n syntax.Node) bool {
+	found := false
+	if n != nil {
+		syntax.Inspect(n, func(m syntax.Node) bool {
+			if s, ok := m.(*syntax.Symbol); ok && (len(s.Name) == 1 && s.Name[0] >= 'a' && s.Name[0] <= 'z' || s.Name == "N" || s.Name == "M" || s.Name == "K") {
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
 }
 
 // inlined gives an element of a family whose rule does not come back to the
@@ -326,6 +347,9 @@ func (v *converter) product(factors []syntax.Factor) (symbolic.Expression, bool)
 		}
 		if i+1 < len(factors) && factors[i+1].Operator == "" {
 			if _, _, is := v.evaluator.call(f.Value, factors[i+1].Value); is {
+				return nil, false
+			}
+			if _, _, is := v.evaluator.juxtaposed(f.Value, factors[i+1].Value); is {
 				return nil, false
 			}
 		}

@@ -50,13 +50,16 @@ var passingWord = regexp.MustCompile(`(?:^|[^a-z])(with|at|when|for|putting|subs
 // free before, and for good if it was not.
 var sentenceWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(for|when|if|at)\s*[:.,]?\s*$`)
 
+// announces are the words of a claim, which defines nothing.
+var announces = regexp.MustCompile(`(?:^|[^a-z])(claim|show|prove|guess|conjecture|by induction)(?:$|[^a-z])`)
+
 // casesWords are those that open a case, not only a sentence.
 var casesWords = regexp.MustCompile(`(?:^|[^a-z])(case|base)(?:$|[^a-z])`)
 
 // headOf says what the first member is.
 func (c *checker) headOf(ch *chain, w words) head {
 	m := ch.head()
-	if m == nil || !defines(ch.operators[0].Name) || ch.operators[0].Name == `\equiv` && ch.modulus != nil || ch.members[1] == nil {
+	if m == nil || ch.severed || !defines(ch.operators[0].Name) || ch.operators[0].Name == `\equiv` && ch.modulus != nil || ch.members[1] == nil {
 		return head{}
 	}
 	e := c.evaluator(false)
@@ -98,7 +101,7 @@ func (c *checker) headOf(ch *chain, w words) head {
 		return h
 	}
 	if r, ok := c.ruleHead(e, s, ch.members[1]); ok {
-		if e.hasRule(s) {
+		if e.hasRule(s) || announces.MatchString(w.before) && !mentionsBase(ch.members[1], map[string]bool{s.base: true}) {
 			return head{}
 		}
 		h.kind, h.rule = fresh, r
@@ -214,6 +217,9 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 	key := functionKey(name.key(), len(parameters))
 	if e.env.findFunction(key) != nil {
 		return head{kind: restated, name: name}, true
+	}
+	if plain := strings.TrimRight(name.base, "'"); plain != name.base && e.env.findFunction(functionKey(plain+name.suffix(), len(parameters))) != nil {
+		return head{kind: restated, name: name}, true // the derivative of a known function
 	}
 	return head{kind: fresh, name: name, function: &function{base: key, parameters: parameters, body: ch.members[1]}}, true
 }

@@ -358,7 +358,7 @@ func (c *checker) showsCase(letter string, k int64) bool {
 		if j.chain == nil {
 			continue
 		}
-		if id, ok := identify(j.chain.head()); ok && id.base == letter && len(j.chain.members) == 2 && j.chain.members[1] != nil && syntax.Print(j.chain.members[1]) == number {
+		if id, ok := identify(j.chain.head()); ok && id.base == letter && len(j.chain.members) == 2 && j.chain.operators[0].Name == "=" && j.chain.members[1] != nil && syntax.Print(j.chain.members[1]) == number {
 			return true
 		}
 	}

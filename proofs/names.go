@@ -96,6 +96,9 @@ func (e *evaluator) name(id identifier) ([]candidate, *failure) {
 			return e.bound(b, b.name.key(), id.at)
 		}
 	}
+	if e.exampleIndex != "" && id.sub != nil && indexIs(id.sub, e.exampleIndex) {
+		id.sub = nil // the i-th entry, for every i at once
+	}
 	s := e.settle(id)
 	if b := e.spoken(s); b != nil && b.name.base != s.base && !e.exact {
 		cs, failed := e.bound(b, b.name.key(), id.at)

@@ -124,9 +124,10 @@ func (c *checker) remarkCarried() {
 	}
 	for _, s := range c.settled {
 		b := s.binding
-		if len(b.rests) > 0 && b.hasClaimed && b.hasCorrect && b.claimed.isZero() && !b.correct.isZero() {
+		if len(c.links[s.link].Carried) > 0 && c.links[s.link].Verdict != Refuted && b.hasClaimed && b.hasCorrect && b.claimed.isZero() && !b.correct.isZero() {
 			c.find("slip-made-trivial", SeverityNote, c.links[s.link].At,
 				"an earlier slip made %s zero; without it, it would be %s, and the work that rests on it would be harder", b.name.key(), b.correct)
+			break
 		}
 	}
 }

@@ -110,7 +110,7 @@ type Induction struct {
 // Obligation is one thing that a proof for all n owes. Shown says whether the
 // document itself shows it; Verdict whether it is true.
 type Obligation struct {
-	Code    string  `json:"code"` // "base", "step", "conclusion", "condition"
+	Code    string  `json:"code"` // "base", "step", "identity", "residues"
 	Verdict Verdict `json:"verdict"`
 	Shown   bool    `json:"shown"`
 	Says    string  `json:"says"`

@@ -16,7 +16,8 @@ type sheet struct {
 	env      *environment
 	finds    []find
 	around   *surroundings
-	ranges   map[string][]int64 // the values a letter is said to run through
+	laid     map[syntax.Node]bool // first members of what the Show part lays down
+	ranges   map[string][]int64   // the values a letter is said to run through
 	title    string
 }
 
@@ -61,6 +62,9 @@ func partOf(text string) (part, bool) {
 // asks finds the words of a sentence that ask for something or for a proof.
 var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
 
+// asked finds the last word that asks for a proof.
+var asked = regexp.MustCompile(`\b(show|prove|verify|establish|deduce|claim)\b`)
+
 // parts gives every block its part: by headings and bold words where these
 // speak, else by the sentences.
 func parts(d *syntax.Document) []part {
@@ -103,7 +107,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	c.env = newEnvironment(c.root)
 	c.chains, c.links = assemble(document, true)
 	c.judged = make([]judged, len(c.links))
-	s := &sheet{document: document, checker: c, ranges: c.ranges, around: &surroundings{document: document}}
+	s := &sheet{document: document, checker: c, ranges: c.ranges, around: &surroundings{document: document}, laid: map[syntax.Node]bool{}}
 	part := parts(document)
 	for _, b := range document.Blocks {
 		if b.Kind == syntax.Heading && s.title == "" {
@@ -121,6 +125,15 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 			}
 		case findPart:
 			s.addFind(ch)
+		case showPart:
+			w := wordsAround(document, ch)
+			if last := asked.FindAllStringIndex(w.before, -1); last != nil {
+				w.before = w.before[last[len(last)-1][1]:]
+			}
+			if !ch.alone && w.isLaidDown() {
+				s.laid[ch.head()] = true
+				c.judge(ch) // "where s_0 = 3"
+			}
 		}
 	}
 	s.program()
@@ -136,6 +149,13 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	e := c.evaluator(true)
 	e.env = newEnvironment(nil)
 	s.around.collect(e, func(block int) bool { return part[block] == showPart })
+	claims := s.around.shows[:0]
+	for _, show := range s.around.shows {
+		if show.relation == nil || !s.laid[show.relation.Members[0]] {
+			claims = append(claims, show)
+		}
+	}
+	s.around.shows = claims
 	s.findInWords(part)
 	return s, nil
 }

@@ -46,10 +46,21 @@ func (c *checker) nameSlips() {
 			}
 			return rank[slips[a].Code] < rank[slips[b].Code]
 		})
-		if len(slips) > 4 {
-			c.links[i].Slips = slips[:4]
+		c.links[i].Slips = onePerCode(slips)
+	}
+}
+
+// onePerCode keeps the first slip of each code, four at most.
+func onePerCode(slips []Slip) []Slip {
+	kept := []Slip{}
+	seen := map[string]bool{}
+	for _, s := range slips {
+		if !seen[s.Code] && len(kept) < 4 {
+			seen[s.Code] = true
+			kept = append(kept, s)
 		}
 	}
+	return kept
 }
 
 // slipOrder ranks the slips from the commonest.

@@ -68,11 +68,10 @@ const (
 
 // Codes of obligations.
 const (
-	CodeBase      = "base"      // the claim at one n
-	CodeStep      = "step"      // from n (or the last Order cases) to n+1
-	CodeIdentity  = "identity"  // the claim for every n at once, without hypothesis
-	CodeCondition = "condition" // a divisor does not vanish
-	CodeResidues  = "residues"  // the residues repeat and all were seen
+	CodeBase     = "base"     // the claim at one n
+	CodeStep     = "step"     // from n (or the last Order cases) to n+1
+	CodeIdentity = "identity" // the claim for every n at once, without hypothesis
+	CodeResidues = "residues" // the residues repeat and all were seen
 )
 
 // An Obligation is one thing that a proof has to show.

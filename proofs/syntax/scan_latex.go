@@ -137,7 +137,7 @@ func (l *latexScanner) piece() {
 	if l.line <= at {
 		l.line = min(l.lineEnd(at), l.end)
 	}
-	if next := l.numbers(at, l.line); next > at {
+	if next := l.numbers(at, l.line); next > at && l.text[at] != '$' {
 		l.at = next
 		return
 	}

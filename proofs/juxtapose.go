@@ -1,0 +1,157 @@
+package proofs
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// juxtaposed gives the value of two neighbours that are no plain product: a mixed
+// number, the power of a function's value, an inverse function, the brackets of
+// an expectation or an index, a segment named by its two ends. The last result is
+// false where nothing of the kind stands at f.
+func (e *evaluator) juxtaposed(f, next syntax.Node) ([]candidate, *failure, bool) {
+	if cs, ok := e.mixedNumber(f, next); ok {
+		return cs, nil, true
+	}
+	if s, ok := next.(*syntax.Script); ok && s.Sub == nil && s.Primes == 0 && s.Sup != nil && e.isCall(f, s.Base) {
+		call := &syntax.Product{At: spanOver(f, s.Base), Factors: []syntax.Factor{{Value: f}, {Value: s.Base}}}
+		cs, failed := e.evaluate(&syntax.Script{At: spanOver(f, next), Base: &syntax.Group{At: call.At, Open: "(", Close: ")", Inner: call}, Sup: s.Sup})
+		return cs, failed, true
+	}
+	if s, ok := unwrapped(f).(*syntax.Script); ok && s.Sup != nil && syntax.Print(s.Sup) == "-1" && isArgument(next) {
+		if id, ok := identify(s.Base); ok && e.isLetterOfFunction(id) {
+			return nil, unsupported(f, "the inverse of the function %s", syntax.Print(s.Base)), true
+		}
+	}
+	id, ok := identify(f)
+	if !ok {
+		return nil, nil, false
+	}
+	if inBrackets(next) && isCapital(id) && e.env.find(e.settle(id).key()) == nil && e.namesake(e.settle(id)) == nil {
+		return nil, unsupported(f, "brackets behind %s may be a call or an index", syntax.Print(f)), true
+	}
+	if other, ok := identify(next); ok && e.isPoint(id) && e.isPoint(other) {
+		return nil, unsupported(f, "two points side by side name what lies between them"), true
+	}
+	return nil, nil, false
+}
+
+func spanOver(a, b syntax.Node) syntax.Span {
+	return syntax.Span{Start: a.Span().Start, End: b.Span().End}
+}
+
+// mixedNumber reads `3\frac14` as three and a quarter, or, loosely, as a product.
+func (e *evaluator) mixedNumber(f, next syntax.Node) ([]candidate, bool) {
+	whole, part, ok := mixedParts(f, next)
+	if !ok {
+		return nil, false
+	}
+	a, failed := e.scalar(whole)
+	if failed != nil {
+		return nil, false
+	}
+	b, failed := e.scalar(part)
+	if failed != nil {
+		return nil, false
+	}
+	sum, err := a.Add(b, e.budget)
+	if err != nil {
+		return nil, false
+	}
+	product, err := a.Mul(b, e.budget)
+	if err != nil {
+		return nil, false
+	}
+	return []candidate{{value: scalarValue(sum)}, {value: scalarValue(product), by: numberTimesFraction}}, true
+}
+
+// mixedParts says whether an integer and a proper fraction of numerals stand side
+// by side.
+func mixedParts(f, next syntax.Node) (*syntax.Number, *syntax.Fraction, bool) {
+	whole, ok := f.(*syntax.Number)
+	if !ok || whole.Repeating != "" || strings.ContainsFunc(whole.Text, notDigit) {
+		return nil, nil, false
+	}
+	part, ok := next.(*syntax.Fraction)
+	if !ok || strings.HasPrefix(part.Command, `\`) || isBinomial(part.Command) {
+		return nil, nil, false
+	}
+	top, ok := unwrapped(part.Numerator).(*syntax.Number)
+	if !ok || strings.ContainsFunc(top.Text, notDigit) || top.Repeating != "" {
+		return nil, nil, false
+	}
+	bottom, ok := unwrapped(part.Denominator).(*syntax.Number)
+	if !ok || strings.ContainsFunc(bottom.Text, notDigit) || bottom.Repeating != "" {
+		return nil, nil, false
+	}
+	p, q := strings.TrimLeft(top.Text, "0"), strings.TrimLeft(bottom.Text, "0")
+	if p == "" || len(p) > len(q) || len(p) == len(q) && p >= q {
+		return nil, nil, false // no proper fraction
+	}
+	return whole, part, true
+}
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }
+
+// isLetterOfFunction says whether the document defines or applies a letter as a
+// function.
+func (e *evaluator) isLetterOfFunction(id identifier) bool {
+	s := e.settle(id)
+	if e.env.findFunction(functionKey(s.key(), 1)) != nil {
+		return true
+	}
+	return e.env.find(s.key()) == nil && e.names != nil && (e.names.called[id.base] || e.names.applied[id.base] > 0)
+}
+
+// inBrackets says whether a factor is something in square brackets, or a power of it.
+func inBrackets(n syntax.Node) bool {
+	if s, ok := n.(*syntax.Script); ok {
+		n = s.Base
+	}
+	switch n := n.(type) {
+	case *syntax.Group:
+		return n.Open == "["
+	case *syntax.Matrix:
+		return n.Environment == "["
+	}
+	return false
+}
+
+func isCapital(id identifier) bool {
+	letters := []rune(strings.Trim(letterOf(id.plain), `\`))
+	return len(letters) > 0 && unicode.IsUpper(letters[0]) && !id.bold
+}
+
+// isPoint says whether a name is a capital that stands for a tuple `(3, 4)`.
+func (e *evaluator) isPoint(id identifier) bool {
+	if !isCapital(id) {
+		return false
+	}
+	b := e.env.find(e.settle(id).key())
+	if b == nil || !b.hasClaimed || b.definition == nil || !b.claimed.isMatrix || b.claimed.rows() != 1 {
+		return false
+	}
+	return len(tupleItems(unwrapped(b.definition))) > 1 || len(tupleItems(b.definition)) > 1
+}
+
+// fractionKind tells what a fraction command with explicit delimiters stands for.
+func fractionKind(command string) (binomial, known bool) {
+	arguments, ok := strings.CutPrefix(command, `\genfrac`)
+	if !ok {
+		return isBinomial(command), true
+	}
+	parts := strings.Split(strings.TrimSuffix(strings.TrimPrefix(arguments, "{"), "}"), "}{")
+	if len(parts) != 4 {
+		return false, false
+	}
+	open, shut, thickness := strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1]), strings.TrimSpace(parts[2])
+	switch {
+	case open == "(" && shut == ")" && strings.HasPrefix(thickness, "0"):
+		return true, true
+	case open == "" && shut == "" && !strings.HasPrefix(thickness, "0"):
+		return false, true
+	}
+	return false, false
+}
