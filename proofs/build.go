@@ -238,7 +238,7 @@ func (e *evaluator) withNumbers(n syntax.Node, variable string) syntax.Node {
 		case *syntax.Accent:
 			return m, true // a marked letter is another name
 		case *syntax.Script:
-			if s, ok := m.Base.(*syntax.Symbol); ok && s.Name == variable && s.Font == "" {
+			if s, ok := m.Base.(*syntax.Symbol); ok && s.Name == variable && s.Font == "" && m.Sub == nil {
 				return nil, false
 			}
 			if _, ok := identify(m.Base); !ok {

@@ -234,7 +234,8 @@ func (c *checker) judge(ch *chain) {
 // is right and what is wrong was inherited.
 func (c *checker) forgive(l *Link, ch *chain, i int, outcomes []outcome) {
 	left, right := ch.members[i], ch.members[i+1]
-	if l.Verdict != Refuted || left == nil || right == nil || closed(left) || closed(right) {
+	doubted := l.Verdict == Unknown && l.Reason == Conditional
+	if l.Verdict != Refuted && !doubted || left == nil || right == nil || closed(left) || closed(right) {
 		return
 	}
 	inherits := false

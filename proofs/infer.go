@@ -134,6 +134,10 @@ func (inf *inference) match(a, b syntax.Node, found *[]vote) bool {
 		inf.vote(id, v, found)
 		return true
 	}
+	if isDerivative(a) {
+		_, ok := inf.value(b) // it has a value of its own, which judging compares
+		return ok
+	}
 	if closed(a) {
 		x, ok := inf.value(a)
 		y, known := inf.value(b)

@@ -7,14 +7,11 @@ import (
 	"github.com/hence-math/hence/proofs/syntax"
 )
 
-// juxtaposed gives the value of two neighbours that are no plain product: a mixed
-// number, the power of a function's value, an inverse function, the brackets of
+// juxtaposed gives the value of two neighbours that are no plain product: the
+// power of a function's value, an inverse function, the brackets of
 // an expectation or an index, a segment named by its two ends. The last result is
 // false where nothing of the kind stands at f.
 func (e *evaluator) juxtaposed(f, next syntax.Node) ([]candidate, *failure, bool) {
-	if cs, ok := e.mixedNumber(f, next); ok {
-		return cs, nil, true
-	}
 	if s, ok := next.(*syntax.Script); ok && s.Sub == nil && s.Primes == 0 && s.Sup != nil && e.isCall(f, s.Base) {
 		call := &syntax.Product{At: spanOver(f, s.Base), Factors: []syntax.Factor{{Value: f}, {Value: s.Base}}}
 		cs, failed := e.evaluate(&syntax.Script{At: spanOver(f, next), Base: &syntax.Group{At: call.At, Open: "(", Close: ")", Inner: call}, Sup: s.Sup})
@@ -41,59 +38,6 @@ func (e *evaluator) juxtaposed(f, next syntax.Node) ([]candidate, *failure, bool
 func spanOver(a, b syntax.Node) syntax.Span {
 	return syntax.Span{Start: a.Span().Start, End: b.Span().End}
 }
-
-// mixedNumber reads `3\frac14` as three and a quarter, or, loosely, as a product.
-func (e *evaluator) mixedNumber(f, next syntax.Node) ([]candidate, bool) {
-	whole, part, ok := mixedParts(f, next)
-	if !ok {
-		return nil, false
-	}
-	a, failed := e.scalar(whole)
-	if failed != nil {
-		return nil, false
-	}
-	b, failed := e.scalar(part)
-	if failed != nil {
-		return nil, false
-	}
-	sum, err := a.Add(b, e.budget)
-	if err != nil {
-		return nil, false
-	}
-	product, err := a.Mul(b, e.budget)
-	if err != nil {
-		return nil, false
-	}
-	return []candidate{{value: scalarValue(sum)}, {value: scalarValue(product), by: numberTimesFraction}}, true
-}
-
-// mixedParts says whether an integer and a proper fraction of numerals stand side
-// by side.
-func mixedParts(f, next syntax.Node) (*syntax.Number, *syntax.Fraction, bool) {
-	whole, ok := f.(*syntax.Number)
-	if !ok || whole.Repeating != "" || strings.ContainsFunc(whole.Text, notDigit) {
-		return nil, nil, false
-	}
-	part, ok := next.(*syntax.Fraction)
-	if !ok || strings.HasPrefix(part.Command, `\`) || isBinomial(part.Command) {
-		return nil, nil, false
-	}
-	top, ok := unwrapped(part.Numerator).(*syntax.Number)
-	if !ok || strings.ContainsFunc(top.Text, notDigit) || top.Repeating != "" {
-		return nil, nil, false
-	}
-	bottom, ok := unwrapped(part.Denominator).(*syntax.Number)
-	if !ok || strings.ContainsFunc(bottom.Text, notDigit) || bottom.Repeating != "" {
-		return nil, nil, false
-	}
-	p, q := strings.TrimLeft(top.Text, "0"), strings.TrimLeft(bottom.Text, "0")
-	if p == "" || len(p) > len(q) || len(p) == len(q) && p >= q {
-		return nil, nil, false // no proper fraction
-	}
-	return whole, part, true
-}
-
-func notDigit(r rune) bool { return r < '0' || r > '9' }
 
 // isLetterOfFunction says whether the document defines or applies a letter as a
 // function.

@@ -95,11 +95,15 @@ func (c *checker) findDisputes() {
 			c.find("conflicting-values", SeverityError, at, "the document gives %s different values and does not say which is meant: %s", d.key, strings.Join(shown, ", "))
 			continue
 		}
+		open := false
 		for _, l := range c.links {
 			if l.Reason == Conditional && strings.Contains(l.Says, d.key) {
-				at = l.At
+				at, open = l.At, true
 				break
 			}
+		}
+		if !open {
+			continue // settled since
 		}
 		c.find("conflicting-values", SeverityError, at, "the value of %s is shown in one place only, and another place does not agree with it", d.key)
 	}

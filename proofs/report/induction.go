@@ -33,7 +33,7 @@ func (t *text) induction(in proofs.Induction) {
 	if len(in.Proof) > 0 {
 		t.line("  proof:")
 		for _, paragraph := range in.Proof {
-			for _, line := range strings.Split(cleanLines(paragraph), "\n") {
+			for _, line := range strings.Split(cleanLines(strings.ReplaceAll(paragraph, "**", "")), "\n") {
 				t.line("%s", strings.TrimRight("    "+line, " "))
 			}
 		}

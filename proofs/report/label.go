@@ -16,8 +16,15 @@ func label(l proofs.Link) string {
 }
 
 // labels names the links with these indices, each name once and in the order
-// of the document, at most limit names (0 for all of them).
+// of the document. Three names or more that follow each other in the document
+// are a range. At most limit names or ranges are shown (0 for all of them).
 func labels(links []proofs.Link, indices []int, limit int) string {
+	place := map[string]int{} // of each name among those of the document
+	for _, l := range links {
+		if name := label(l); !has(place, name) {
+			place[name] = len(place)
+		}
+	}
 	var names []string
 	seen := map[string]bool{}
 	for _, i := range indices {
@@ -29,10 +36,30 @@ func labels(links []proofs.Link, indices []int, limit int) string {
 			names = append(names, name)
 		}
 	}
-	if limit > 0 && len(names) > limit+1 { // "and 1 more" is no shorter than the name
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:limit], ", "), len(names)-limit)
+	var runs []string
+	for i := 0; i < len(names); {
+		j := i
+		for j+1 < len(names) && place[names[j+1]] == place[names[j]]+1 {
+			j++
+		}
+		if j < i+2 {
+			j = i
+			runs = append(runs, names[i])
+		} else {
+			runs = append(runs, names[i]+" to "+names[j])
+		}
+		i = j + 1
 	}
-	return strings.Join(names, ", ")
+	if limit > 0 && len(runs) > limit+1 { // "and 1 more" is no shorter than the name
+		return fmt.Sprintf("%s and %d more", strings.Join(runs[:limit], ", "), len(runs)-limit)
+	}
+	return strings.Join(runs, ", ")
+}
+
+// has says whether a map has a key.
+func has[K comparable, V any](m map[K]V, key K) bool {
+	_, there := m[key]
+	return there
 }
 
 // inherited tells, for each link, which links rest on it.
@@ -58,7 +85,7 @@ func heirsOf(links []proofs.Link, indices []int) heirs {
 	var h heirs
 	for _, i := range indices {
 		switch l := links[i]; {
-		case l.Verdict.Wrong():
+		case l.Verdict == proofs.Refuted:
 			h.wrong = append(h.wrong, i)
 		case l.Verdict == proofs.Proved && l.Correct != "" && l.Claims == l.Correct:
 			h.right = append(h.right, i)

@@ -31,28 +31,87 @@ func grouped(links []proofs.Link, codes func(proofs.Link) []string) []group {
 	return groups
 }
 
-// asides writes what holds with a reservation: loose readings, remarks, what
-// was assumed and what must be true beside it.
+// asides writes what holds with a reservation: remarks, loose readings, what
+// was assumed and what must be true beside it. Each kind is a paragraph, or with
+// All a list. What a diagnostic or another kind has said is left out.
 func (t *text) asides() {
 	kinds := []struct {
 		name  string
 		codes func(proofs.Link) []string
 	}{
-		{"remark", func(l proofs.Link) []string { return l.Remarks }},
+		{"remark", t.remarks},
 		{"read as", func(l proofs.Link) []string { return unlessWrong(l, l.Readings) }},
-		{"assumed", func(l proofs.Link) []string { return unlessWrong(l, l.Assumed) }},
+		{"assumed", func(l proofs.Link) []string {
+			if l.Verdict == proofs.IllTyped {
+				return l.Assumed
+			}
+			return unlessWrong(l, l.Assumed)
+		}},
 		{"provided", func(l proofs.Link) []string { return unlessWrong(l, l.Conditions) }},
 	}
 	first := true
 	for _, kind := range kinds {
-		for _, g := range grouped(t.report.Links, kind.codes) {
-			if first {
-				t.section()
-				first = false
+		groups := grouped(t.report.Links, kind.codes)
+		if len(groups) == 0 {
+			continue
+		}
+		if first {
+			t.section()
+			first = false
+		}
+		name := t.palette.paint(faint, pad(kind.name+":", len("provided: ")))
+		if t.options.All {
+			for _, g := range groups {
+				t.line("%s%s: %s", name, t.short(g.code), t.names(g.links))
 			}
-			t.line("%s %s: %s", t.palette.paint(faint, kind.name+":"), t.short(g.code), t.names(g.links))
+			continue
+		}
+		var says []string
+		for _, g := range groups {
+			says = append(says, t.short(g.code)+" in "+t.names(g.links))
+		}
+		for i, line := range wrapped(says, "; ", t.width-len("provided: ")) {
+			if i > 0 {
+				name = strings.Repeat(" ", len("provided: "))
+			}
+			t.line("%s%s", name, line)
 		}
 	}
+}
+
+// remarks are the remarks of a link that nothing else in the report says.
+func (t *text) remarks(l proofs.Link) []string {
+	if t.options.All {
+		return l.Remarks
+	}
+	var left []string
+	for _, r := range l.Remarks {
+		switch {
+		case r == "inherited", r == "wrong-again", r == "right-again":
+		case r == "ends-agree" && l.Verdict.Wrong():
+		case r == "loose-notation" && len(l.Readings) > 0:
+		default:
+			left = append(left, r)
+		}
+	}
+	return left
+}
+
+// wrapped joins parts into lines of at most width columns, if the parts allow.
+func wrapped(parts []string, separator string, width int) []string {
+	var lines []string
+	line := ""
+	for i, p := range parts {
+		if i < len(parts)-1 {
+			p += separator
+		}
+		if line != "" && columnsOf(line+strings.TrimRight(p, " "), width+1) > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += p
+	}
+	return append(lines, line)
 }
 
 // unlessWrong drops what a diagnostic has said already.
@@ -78,7 +137,7 @@ func (t *text) unknown() {
 	if t.options.All {
 		for _, l := range t.report.Links {
 			if l.Verdict == proofs.Unknown {
-				t.line("%s %s", t.place(l.Line, l.Column), t.header(l))
+				t.line("%s %s", t.place(l.Line, l.Column), t.header(l, l.Says))
 			}
 		}
 		return

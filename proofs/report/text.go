@@ -111,41 +111,67 @@ func (t *text) names(indices []int) string {
 	return labels(t.report.Links, indices, t.namesShown())
 }
 
-// wrongLinks writes a diagnostic for each wrong link.
+// wrongLinks writes a diagnostic for each wrong link. A member whose shape fits
+// neither of its neighbours gets one for both of its signs.
 func (t *text) wrongLinks() {
-	heirs := inherited(t.report.Links)
-	for i, l := range t.report.Links {
-		if l.Verdict.Wrong() {
-			t.section()
-			t.wrongLink(l, heirsOf(t.report.Links, heirs[i]))
+	all := t.report.Links
+	heirs := inherited(all)
+	for i := 0; i < len(all); i++ {
+		if !all[i].Verdict.Wrong() {
+			continue
+		}
+		t.section()
+		var next *proofs.Link
+		if i+1 < len(all) && misfit(all[i], all[i+1]) {
+			next = &all[i+1]
+		}
+		t.wrongLink(all[i], next, heirsOf(all, heirs[i]))
+		if next != nil {
+			i++
 		}
 	}
 }
 
-// wrongLink writes the diagnostic of one link.
-func (t *text) wrongLink(l proofs.Link, h heirs) {
-	t.line("%s %s", t.place(l.Line, l.Column), t.header(l))
+// misfit says whether two links are ill-typed by the member that stands
+// between them.
+func misfit(l, next proofs.Link) bool {
+	return l.Verdict == proofs.IllTyped && next.Verdict == proofs.IllTyped &&
+		l.Equation == next.Equation && l.RightSpan == next.LeftSpan && l.RightSpan[0] < l.RightSpan[1]
+}
+
+// wrongLink writes the diagnostic of one link, and of the next where that is
+// wrong by the same member.
+func (t *text) wrongLink(l proofs.Link, next *proofs.Link, h heirs) {
+	should := shouldBe(l)
+	says := l.Says
+	if len(should) > 0 && restates(l) {
+		says, should = should[0], should[1:]
+	}
+	t.line("%s %s", t.place(l.Line, l.Column), t.header(l, says))
 	gutter := t.excerpt(l)
 	note := func(format string, arguments ...any) {
 		t.line("%s %s %s", gutter, t.palette.paint(blue, "="), fmt.Sprintf(format, arguments...))
 	}
-	for _, s := range shouldBe(l) {
+	if next != nil {
+		note("nor does the sign behind it fit (column %d): %s", next.Column, t.short(next.Says))
+	}
+	for _, s := range should {
 		note("%s", t.short(s))
 	}
-	for _, s := range l.Slips {
-		note("%s", t.short(withCode(s.Code, s.Says)))
+	t.slips(l.Slips, note)
+	if at := witness(l.Witness); at != "" && !strings.Contains(l.Says, at) {
+		note("for %s", t.short(at))
 	}
-	if len(l.Witness) > 0 {
-		note("for %s", t.short(witness(l.Witness)))
-	}
-	if len(l.Readings) > 0 {
-		note("read as: %s", t.short(strings.Join(l.Readings, ", ")))
-	}
-	if len(l.Assumed) > 0 {
-		note("assumed: %s", t.short(strings.Join(l.Assumed, ", ")))
-	}
-	if len(l.Carried) > 0 {
-		note("wrong on its own, and rests on %s", t.names(l.Carried))
+	if l.Verdict != proofs.IllTyped {
+		if len(l.Readings) > 0 {
+			note("read as: %s", t.short(strings.Join(l.Readings, ", ")))
+		}
+		if len(l.Assumed) > 0 {
+			note("assumed: %s", t.short(strings.Join(l.Assumed, ", ")))
+		}
+		if len(l.Carried) > 0 {
+			note("wrong on its own, and rests on %s", t.names(l.Carried))
+		}
 	}
 	if len(h.follow) > 0 {
 		note("inherited by %s", t.names(h.follow))
@@ -156,13 +182,50 @@ func (t *text) wrongLink(l proofs.Link, h heirs) {
 	if len(h.right) > 0 {
 		note("right although this is not: %s", t.names(h.right))
 	}
-	if l.Margin != "" {
-		note("margin: %s", t.short(l.Margin))
+	if m := margin(l); m != "" {
+		note("margin: %s", t.short(m))
 	}
 }
 
+// slips writes the likeliest slip, and those that explain as much on one line.
+func (t *text) slips(slips []proofs.Slip, note func(string, ...any)) {
+	if len(slips) == 0 {
+		return
+	}
+	note("slip: %s", t.short(withCode(slips[0].Code, slips[0].Says)))
+	var others []string
+	for _, s := range slips[1:] {
+		if s.Code == slips[0].Code && s.Says != "" {
+			others = append(others, s.Says)
+		} else {
+			others = append(others, withCode(s.Code, s.Says))
+		}
+	}
+	if len(others) > 0 {
+		note("or: %s", t.short(strings.Join(others, "; ")))
+	}
+}
+
+// restates says whether what a link says is no more than its two values.
+func restates(l proofs.Link) bool {
+	return l.Says == "" || l.Says == fmt.Sprintf("the left member is %s, not %s", l.Value, l.Claims) ||
+		l.Says == fmt.Sprintf("the left member is %s, the right one %s", l.Value, l.Claims)
+}
+
+// margin is the note of a teacher, without what the header has said.
+func margin(l proofs.Link) string {
+	if l.Verdict != proofs.IllTyped || l.Says == "" {
+		return l.Margin
+	}
+	m := strings.Replace(l.Margin, " ("+l.Says+")", "", 1)
+	if strings.Contains(m, l.Says) {
+		return ""
+	}
+	return m
+}
+
 // header is the first line of a diagnostic, behind its place.
-func (t *text) header(l proofs.Link) string {
+func (t *text) header(l proofs.Link, says string) string {
 	s := t.palette.verdict(l.Verdict)
 	if l.Reason != "" {
 		s += " [" + string(l.Reason) + "]"
@@ -170,10 +233,10 @@ func (t *text) header(l proofs.Link) string {
 	if l.Tag != "" {
 		s += " (" + clip(l.Tag, 40) + ")"
 	}
-	if l.Says == "" {
+	if says == "" {
 		return s
 	}
-	return s + ": " + t.short(l.Says)
+	return s + ": " + t.short(says)
 }
 
 // excerpt shows where the wrong member of a link stands: the right one, or the
@@ -197,10 +260,13 @@ func (t *text) excerpt(l proofs.Link) (gutter string) {
 	return gutter
 }
 
-// shouldBe says what ought to stand in the place of the right member.
+// shouldBe says what ought to stand in the place of the right member. Where the
+// shapes do not fit there is no saying.
 func shouldBe(l proofs.Link) []string {
 	var says []string
 	switch {
+	case l.Verdict == proofs.IllTyped:
+		return nil
 	case l.Value == "" && l.Correct == "":
 	case l.Value == "":
 		says = append(says, "should be "+l.Correct)
