@@ -71,7 +71,7 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 				if clause.Chain == nil {
 					continue
 				}
-				if bounds := e.boundsOf(clause.Chain, i, r); len(bounds) > 0 {
+				if bounds, ranges := e.boundsOf(clause.Chain, i, r); ranges {
 					s.bounds = append(s.bounds, bounds...)
 					continue
 				}
@@ -81,6 +81,7 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 			}
 		}
 	}
+	s.readSentences(e)
 }
 
 func (s *surroundings) add(clause syntax.Clause, row syntax.Row, block, r int) {

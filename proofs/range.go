@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -16,197 +15,317 @@ type rangeBound struct {
 	number   *big.Rat
 	block    int
 	row      int
-	at       int // offset
+	at       int  // offset
+	natural  bool // said by "natural numbers"
 }
 
 // mirrored turns a relation round.
 var mirrored = map[string]string{"<": ">", ">": "<", `\le`: `\ge`, `\ge`: `\le`, `\ne`: `\ne`}
 
 // boundsOf reads a clause as a statement about the range of letters: `n \ge 1`,
-// `1 \le n`, `n, m \ge 1`, `n \in \mathbb{N}`, `0 \le x \le 1`.
-func (e *evaluator) boundsOf(r *syntax.Relation, block, row int) []rangeBound {
-	var all []rangeBound
-	if r == nil || len(r.Operators) == 0 {
-		return nil
+// `1 \le n`, `n, m \ge 1`, `n \in \mathbb{N}`, `0 \le x \le 1`, `n = 1, 2, 3, \ldots`,
+// any of them in brackets. A range that bounds nothing, such as all integers, is
+// one too.
+func (e *evaluator) boundsOf(r *syntax.Relation, block, row int) (all []rangeBound, ranges bool) {
+	if r == nil || len(r.Members) == 0 {
+		return nil, false
 	}
-	letters := func(n syntax.Node) []string {
-		if list, ok := n.(*syntax.List); ok {
-			var names []string
-			for _, item := range list.Items {
-				id, ok := identify(item)
-				if !ok || id.sub != nil || id.sup != nil {
-					return nil
-				}
-				names = append(names, id.base)
-			}
-			return names
-		}
-		if id, ok := identify(n); n != nil && ok && id.sub == nil && id.sup == nil {
-			return []string{id.base}
-		}
-		return nil
-	}
-	number := func(n syntax.Node) (*big.Rat, bool) {
-		if n == nil || !closed(n) {
-			return nil, false
-		}
-		quiet := *e
-		quiet.trace = newTrace()
-		x, failed := quiet.scalar(n)
-		if failed != nil {
-			return nil, false
-		}
-		return x.AsConstant()
+	if len(r.Operators) == 0 {
+		return e.bracketed(r.Members[0], block, row)
 	}
 	for i, sign := range r.Operators {
 		left, right := r.Members[i], r.Members[i+1]
+		at := sign.At.Start
 		if sign.Name == `\in` {
-			all = append(all, e.membership(letters(left), right, block, row, sign.At.Start)...)
+			names := lettersListed(left)
+			if len(names) == 0 {
+				return nil, false
+			}
+			for _, b := range e.membership(right) {
+				for _, name := range names {
+					all = append(all, rangeBound{name, b.relation, b.number, block, row, at, b.natural})
+				}
+			}
+			continue
+		}
+		if sign.Name == "=" {
+			first, ok := e.endless(right)
+			names := lettersListed(left)
+			if !ok || len(names) != 1 {
+				return nil, false
+			}
+			all = append(all, rangeBound{names[0], `\ge`, first, block, row, at, false})
 			continue
 		}
 		relation := relationOf(sign.Name)
 		if _, ok := mirrored[relation]; !ok {
+			return nil, false
+		}
+		if c, ok := e.plainNumber(right); ok && len(lettersListed(left)) > 0 {
+			for _, name := range lettersListed(left) {
+				all = append(all, rangeBound{name, relation, c, block, row, at, false})
+			}
+			continue
+		}
+		if c, ok := e.plainNumber(left); ok && len(lettersListed(right)) > 0 {
+			for _, name := range lettersListed(right) {
+				all = append(all, rangeBound{name, mirrored[relation], c, block, row, at, false})
+			}
+			continue
+		}
+		return nil, false
+	}
+	return all, true
+}
+
+// bracketed reads `(n \ge 1)` and `(n = 0, 1, 2, \ldots)`.
+func (e *evaluator) bracketed(n syntax.Node, block, row int) ([]rangeBound, bool) {
+	g, ok := n.(*syntax.Group)
+	if !ok {
+		return nil, false
+	}
+	switch inner := g.Inner.(type) {
+	case *syntax.Relation:
+		return e.boundsOf(inner, block, row)
+	case *syntax.List:
+		first, ok := inner.Items[0].(*syntax.Relation)
+		if !ok || len(first.Members) != 2 {
+			return nil, false
+		}
+		list := &syntax.List{At: inner.At, Items: append([]syntax.Node{first.Members[1]}, inner.Items[1:]...)}
+		return e.boundsOf(&syntax.Relation{At: first.At, Members: []syntax.Node{first.Members[0], list}, Operators: first.Operators}, block, row)
+	}
+	return nil, false
+}
+
+// lettersListed gives the letters of `n` or `n, m`; nil of anything else.
+func lettersListed(n syntax.Node) []string {
+	if list, ok := n.(*syntax.List); ok {
+		var names []string
+		for _, item := range list.Items {
+			id, ok := identify(item)
+			if !ok || id.sub != nil || id.sup != nil {
+				return nil
+			}
+			names = append(names, id.base)
+		}
+		return names
+	}
+	if n == nil {
+		return nil
+	}
+	if id, ok := identify(n); ok && id.sub == nil && id.sup == nil {
+		return []string{id.base}
+	}
+	return nil
+}
+
+// plainNumber gives the value of a tree without letters.
+func (e *evaluator) plainNumber(n syntax.Node) (*big.Rat, bool) {
+	if n == nil || !closed(n) {
+		return nil, false
+	}
+	quiet := *e
+	quiet.trace = newTrace()
+	x, failed := quiet.scalar(n)
+	if failed != nil {
+		return nil, false
+	}
+	return x.AsConstant()
+}
+
+// endless reads `4, 5, 6, \ldots`: all integers from the first on.
+func (e *evaluator) endless(n syntax.Node) (*big.Rat, bool) {
+	list, ok := n.(*syntax.List)
+	if !ok || len(list.Items) < 2 {
+		return nil, false
+	}
+	last := len(list.Items) - 1
+	if _, dots := list.Items[last].(*syntax.Dots); !dots {
+		return nil, false
+	}
+	var first *big.Rat
+	for i, item := range list.Items[:last] {
+		x, ok := e.plainNumber(item)
+		if !ok || !x.IsInt() {
+			return nil, false
+		}
+		if first == nil {
+			first = x
+		}
+		if new(big.Rat).Sub(x, first).Cmp(big.NewRat(int64(i), 1)) != 0 {
+			return nil, false
+		}
+	}
+	return first, true
+}
+
+// membership gives what a set bounds its elements by: natural numbers, parts of
+// the integers, intervals. Other sets bound nothing.
+func (e *evaluator) membership(set syntax.Node) []rangeBound {
+	bound := func(relation string, x *big.Rat) rangeBound { return rangeBound{relation: relation, number: x} }
+	from := func(k int64) []rangeBound { return []rangeBound{bound(`\ge`, big.NewRat(k, 1))} }
+	switch set := set.(type) {
+	case *syntax.Group:
+		list, ok := set.Inner.(*syntax.List)
+		if !ok {
 			return nil
 		}
-		if c, ok := number(right); ok && len(letters(left)) > 0 {
-			for _, name := range letters(left) {
-				all = append(all, rangeBound{name, relation, c, block, row, sign.At.Start})
-			}
-			continue
+		if first, ok := e.endless(list); ok && set.Open == `\{` {
+			return []rangeBound{bound(`\ge`, first)}
 		}
-		if c, ok := number(left); ok && len(letters(right)) > 0 {
-			for _, name := range letters(right) {
-				all = append(all, rangeBound{name, mirrored[relation], c, block, row, sign.At.Start})
+		if len(list.Items) != 2 || set.Open != "(" && set.Open != "[" {
+			return nil
+		}
+		var all []rangeBound
+		if x, ok := e.plainNumber(list.Items[0]); ok {
+			all = append(all, bound(map[string]string{"(": ">", "[": `\ge`}[set.Open], x))
+		}
+		if x, ok := e.plainNumber(list.Items[1]); ok {
+			all = append(all, bound(map[bool]string{true: `\le`, false: "<"}[set.Close == "]"], x))
+		}
+		return all
+	case *syntax.Product: // N together with 0, or without it
+		if len(set.Factors) != 2 {
+			return nil
+		}
+		switch set.Factors[1].Operator {
+		case `\cup`:
+			if syntax.Print(set.Factors[1].Value) == `\{0\}` && len(e.membership(set.Factors[0].Value)) > 0 {
+				return from(0)
 			}
-			continue
+		case `\setminus`, `\backslash`:
+			if g, ok := set.Factors[1].Value.(*syntax.Group); ok {
+				if x, ok := e.plainNumber(g.Inner); ok && x.Sign() == 0 {
+					return from(1)
+				}
+			}
 		}
 		return nil
 	}
-	return all
-}
-
-// membership reads `n \in \mathbb{N}` and its like: positive integers, natural
-// numbers. Sets that bound nothing give an empty bound that only marks the letter.
-func (e *evaluator) membership(letters []string, set syntax.Node, block, row, at int) []rangeBound {
-	var all []rangeBound
-	id, ok := identify(set)
+	base, sub, sup := set, syntax.Node(nil), syntax.Node(nil)
+	if s, ok := set.(*syntax.Script); ok {
+		base, sub, sup = s.Base, s.Sub, s.Sup
+	}
+	id, ok := identify(base)
 	if !ok {
 		return nil
 	}
 	letter := letterOf(id.plain)
-	for _, name := range letters {
-		switch {
-		case letter == "N" && id.sub != nil && syntax.Print(id.sub) == "0":
-			all = append(all, rangeBound{name, `\ge`, big.NewRat(0, 1), block, row, at})
-		case letter == "N" || letter == "Z" && id.sup != nil:
-			all = append(all, rangeBound{name, `\ge`, big.NewRat(1, 1), block, row, at})
+	if letter != "N" && letter != "Z" {
+		return nil
+	}
+	for _, mark := range []syntax.Node{sub, sup} {
+		if mark == nil {
+			continue
+		}
+		if r, ok := mark.(*syntax.Relation); ok && len(r.Operators) == 1 && r.Members[0] == nil {
+			if x, ok := e.plainNumber(r.Members[1]); ok {
+				return []rangeBound{bound(relationOf(r.Operators[0].Name), x)}
+			}
+		}
+		switch syntax.Print(mark) {
+		case "0":
+			return from(0)
+		case "+", "*", `\ast`, `\times`, ">0", "1":
+			return from(1)
 		}
 	}
-	return all
+	if letter == "N" {
+		return []rangeBound{{relation: `\ge`, number: big.NewRat(1, 1), natural: true}}
+	}
+	return nil
 }
 
 // surroundings are what a document says of the ranges of letters, and where its
 // claims stand.
 type surroundings struct {
-	document *syntax.Document
-	bounds   []rangeBound
-	shows    []showing
+	document  *syntax.Document
+	bounds    []rangeBound
+	shows     []showing
+	sentences []sentence
 }
 
-var (
-	positiveWords    = regexp.MustCompile(`(?i)\b(positive integers?|natural numbers?|positive whole)\b`)
-	nonnegativeWords = regexp.MustCompile(`(?i)\b(non-?negative integers?|non-?negative whole|whole numbers?)\b`)
-	rangeFollows     = regexp.MustCompile(`(?i)^\s*[,]?\s*(for|whenever|when|if|where|provided|with)\b[^.:;]*$`)
-)
+// least is the least integer that a bound allows.
+func (b rangeBound) least() (int64, bool) {
+	switch b.relation {
+	case `\ge`:
+		return new(big.Int).Neg(new(big.Int).Div(new(big.Int).Neg(b.number.Num()), b.number.Denom())).Int64(), true
+	case ">":
+		return new(big.Int).Div(b.number.Num(), b.number.Denom()).Int64() + 1, true
+	}
+	return 0, false
+}
 
-// rangeOfClaim finds the first index a claim is about: in its own row, behind it
-// in the sentence, in the latest statement before it, or in words. The last
+// rangeOfClaim finds the first index a claim is about: in its own row, in its
+// sentence, or in a sentence before it that says it of all that follows. The last
 // result is false where the text is silent.
 func (s *surroundings) rangeOfClaim(letter string, c showing) (int64, bool) {
-	least := func(b rangeBound) (int64, bool) {
-		switch b.relation {
-		case `\ge`:
-			return new(big.Int).Neg(new(big.Int).Div(new(big.Int).Neg(b.number.Num()), b.number.Denom())).Int64(), true
-		case ">":
-			return new(big.Int).Div(b.number.Num(), b.number.Denom()).Int64() + 1, true
-		}
+	here := s.sentenceOf(c)
+	if here < 0 {
 		return 0, false
 	}
-	var before *rangeBound
-	for i := range s.bounds {
-		b := &s.bounds[i]
-		if b.letter != letter {
-			continue
-		}
-		if _, ok := least(*b); !ok {
-			continue
-		}
-		if b.block == c.block && b.row == c.row {
-			return least(*b)
-		}
-		if b.at > c.at {
-			text := s.textBetween(c.end, b.at)
-			if rangeFollows.MatchString(text) && !s.claimFollows(*b) {
-				return least(*b)
+	if from, ok := s.sentences[here].rangeOf(letter, c); ok {
+		return from, true
+	}
+	if next := here + 1; next < len(s.sentences) {
+		if n := s.sentences[next]; len(n.statements()) == 0 && explains.MatchString(n.text) {
+			if from, ok := n.all(letter); ok {
+				return from, true
 			}
-			continue
 		}
-		before = b
 	}
-	if before != nil {
-		return least(*before)
-	}
-	for i := c.block; i >= 0; i-- {
-		b := s.document.Blocks[i]
-		if b.Kind == syntax.Math {
-			continue
-		}
+	bare := s.sentences[here].isBare()
+	for i := here; i >= 0; i-- {
+		before := s.sentences[i]
+		var from int64
+		ok := false
 		switch {
-		case nonnegativeWords.MatchString(b.Text):
-			return 0, true
-		case positiveWords.MatchString(b.Text):
-			return 1, true
+		case len(s.shows) == 0: // in a solution the last range spoken of still holds
+			from, ok = strongest(before.until(c), letter)
+		case i == here:
+		case len(before.statements()) == 0:
+			from, ok = before.all(letter)
+		case bare && forAll.MatchString(strings.ToLower(before.text)):
+			from, ok = before.ahead(letter)
+		}
+		if ok {
+			return from, true
 		}
 	}
 	return 0, false
 }
 
-// textBetween is the prose between two offsets.
-func (s *surroundings) textBetween(from, to int) string {
-	var b strings.Builder
-	for _, block := range s.document.Blocks {
-		if block.At.Start >= from && block.At.End <= to+1 && block.Kind != syntax.Math {
-			b.WriteString(block.Text)
-			b.WriteByte(' ')
-		} else if block.Kind == syntax.Math && block.At.Start >= from && block.At.End < to {
-			b.WriteString(" . ") // another formula stands between
-		}
-	}
-	return b.String()
-}
-
-// claimFollows says whether the sentence goes on to another claim right behind
-// the bound, which then belongs to that one.
-func (s *surroundings) claimFollows(b rangeBound) bool {
-	for _, c := range s.shows {
-		if c.at > b.at && c.block > b.block && s.document.Blocks[c.block].Paragraph == s.document.Blocks[b.block].Paragraph {
-			text := strings.TrimSpace(s.textBetween(s.document.Blocks[b.block].At.End, c.at))
-			return text == "" || text == "," || text == ":"
-		}
-	}
-	return false
-}
-
-// assumptionsFor lists the bounds on letters that are parameters.
+// assumptionsFor lists the bounds on letters that are parameters: of the claim's
+// sentence, and of sentences that state no other claim.
 func (s *surroundings) assumptionsFor(index string, c showing) []symbolic.Assumption {
 	var all []symbolic.Assumption
 	relations := map[string]symbolic.Relation{
 		"<": symbolic.Less, `\le`: symbolic.LessOrEqual, ">": symbolic.Greater, `\ge`: symbolic.GreaterOrEqual, `\ne`: symbolic.NotEquals,
 	}
+	here := s.sentenceOf(c)
 	for _, b := range s.bounds {
-		if b.letter != index && b.block <= c.block {
+		if b.letter == index {
+			continue
+		}
+		in := s.sentenceOf(showing{block: b.block, row: b.row})
+		applies := in == here || b.block < c.block && !s.claims(in)
+		if next := here + 1; in == next && in >= 0 && len(s.sentences[in].statements()) == 0 && explains.MatchString(s.sentences[in].text) {
+			applies = true
+		}
+		if applies {
 			all = append(all, symbolic.Assumption{Name: b.letter, Relation: relations[b.relation], Bound: b.number})
 		}
 	}
 	return all
+}
+
+// claims says whether a sentence states a claim of the sheet.
+func (s *surroundings) claims(sentence int) bool {
+	for _, c := range s.shows {
+		if s.sentenceOf(c) == sentence {
+			return true
+		}
+	}
+	return false
 }
