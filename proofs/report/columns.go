@@ -55,6 +55,16 @@ func clean(s string) string { return clip(s, len(s)*tabColumns) }
 // clip cleans s and cuts it where it would exceed limit columns, saying how
 // many characters it had.
 func clip(s string, limit int) string {
+	shown, whole := cut(s, limit)
+	if whole {
+		return shown
+	}
+	return fmt.Sprintf("%s (%d characters)", shown, utf8.RuneCountInString(s))
+}
+
+// cut cleans s, cuts it where it would exceed limit columns, and says whether
+// it is whole.
+func cut(s string, limit int) (kept string, whole bool) {
 	var b strings.Builder
 	n, blank := 0, false
 	for rest := s; len(rest) > 0; {
@@ -69,13 +79,13 @@ func clip(s string, limit int) string {
 			n, blank = n+1, false
 		}
 		if n+columns > limit {
-			return fmt.Sprintf("%s… (%d characters)", strings.TrimRight(b.String(), " "), utf8.RuneCountInString(s))
+			return strings.TrimRight(b.String(), " ") + ellipsis, false
 		}
 		b.WriteString(shown)
 		n += columns
 		rest = rest[size:]
 	}
-	return b.String()
+	return b.String(), true
 }
 
 // cleanLines cleans every line of s and keeps the line breaks, as a paragraph

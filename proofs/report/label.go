@@ -85,6 +85,7 @@ func heirsOf(links []proofs.Link, indices []int) heirs {
 	var h heirs
 	for _, i := range indices {
 		switch l := links[i]; {
+		case l.Verdict == proofs.IllTyped: // it has no value to inherit
 		case l.Verdict == proofs.Refuted:
 			h.wrong = append(h.wrong, i)
 		case l.Verdict == proofs.Proved && l.Correct != "" && l.Claims == l.Correct:

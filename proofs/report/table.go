@@ -37,7 +37,8 @@ func (t *text) corrected() {
 		if c.Link >= 0 && c.Link < len(t.report.Links) {
 			at = label(t.report.Links[c.Link])
 		}
-		rows = append(rows, []string{clip(c.Name, limit), clip(c.Claimed, limit), clip(c.Correct, limit), at})
+		name, _ := cut(c.Name, limit)
+		rows = append(rows, []string{name, clip(c.Claimed, limit), clip(c.Correct, limit), at})
 	}
 	widths := columnWidths(rows)
 	for i, row := range rows {

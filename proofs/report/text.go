@@ -298,12 +298,15 @@ func equates(relation string) bool {
 	return true
 }
 
-// withCode is a sentence behind its code.
+// withCode is a sentence with its code behind it.
 func withCode(code, says string) string {
-	if code == "" || says == "" {
-		return code + says
+	switch {
+	case says == "":
+		return code
+	case code == "":
+		return says
 	}
-	return code + ": " + says
+	return says + " [" + code + "]"
 }
 
 // witness lists values of symbols in the order of their names.

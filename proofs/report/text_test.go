@@ -59,6 +59,7 @@ func TestTextColourAddsNothingElse(t *testing.T) {
 func TestTextTellsThreeKindsOfHeirsApart(t *testing.T) {
 	r := sample(t)
 	r.Links[8].Carried, r.Links[8].Claims, r.Links[8].Correct = []int{1}, "g", "g"
+	r.Links[5].Verdict = proofs.Refuted
 	got := written(t, r, TextOptions{})
 	require.Contains(t, got, "= inherited by (2)\n")
 	require.Contains(t, got, "= inherited, and wrong again on their own: (3)\n")
@@ -69,10 +70,51 @@ func TestTextTellsThreeKindsOfHeirsApart(t *testing.T) {
 func TestTextShortensLongLists(t *testing.T) {
 	r := sample(t)
 	for i := range 30 {
-		r.Links = append(r.Links, proofs.Link{Tag: fmt.Sprint("x", i), Verdict: proofs.Proved, Carried: []int{1}})
+		r.Links = append(r.Links, proofs.Link{Tag: fmt.Sprint("x", i), Verdict: proofs.Proved, Carried: []int{1}},
+			proofs.Link{Tag: fmt.Sprint("y", i), Verdict: proofs.Proved})
 	}
 	require.Contains(t, written(t, r, TextOptions{}), "inherited by (2), (x0), (x1), (x2), (x3), (x4), (x5), (x6), (x7), (x8), (x9), (x10) and 19 more\n")
 	require.NotContains(t, written(t, r, TextOptions{All: true}), "more\n")
+}
+
+// What follows each other in the document is a range.
+func TestTextNamesRanges(t *testing.T) {
+	var links []proofs.Link
+	for _, tag := range []string{"1", "2a", "2a", "2b", "3", "", "4", "5"} {
+		links = append(links, proofs.Link{Tag: tag, Line: 9})
+	}
+	for _, test := range []struct {
+		indices []int
+		want    string
+	}{
+		{[]int{0}, "(1)"},
+		{[]int{0, 1}, "(1), (2a)"},
+		{[]int{0, 1, 2, 3}, "(1) to (2b)"},
+		{[]int{0, 1, 3, 4, 5, 7}, "(1) to line 9, (5)"},
+		{[]int{1, 2, 4, 6, 7}, "(2a), (3), (4), (5)"},
+		{[]int{7, 3, 3, 99, -1}, "(5), (2b)"},
+	} {
+		require.Equal(t, test.want, labels(links, test.indices, 0))
+	}
+}
+
+// A member that fits neither of its neighbours is one diagnostic.
+func TestTextOfAMemberThatDoesNotFit(t *testing.T) {
+	r := sample(t)
+	r.Links[4].Verdict, r.Links[4].Says, r.Links[4].Value, r.Links[4].Claims = proofs.IllTyped, "a row and a matrix", "[1, 2]", "[1, 2; 3, 4]"
+	r.Links[4].Margin = "This has no meaning (a row and a matrix), sorry."
+	got := written(t, r, TextOptions{})
+	require.Equal(t, 1, strings.Count(got, "ill-typed (3)"), got)
+	require.Contains(t, got, "= nor does the sign behind it fit (column 29): a 1x2 row cannot be multiplied by a 1x2 row\n")
+	require.Contains(t, got, "= margin: This has no meaning, sorry.\n")
+	require.NotContains(t, got, "should be [1, 2]")
+}
+
+// Slips that explain as much stand behind the likeliest.
+func TestTextOfSeveralSlips(t *testing.T) {
+	r := sample(t)
+	r.Links[1].Slips = append(r.Links[1].Slips, proofs.Slip{Code: "sign", Says: "5 lost its sign"}, proofs.Slip{Code: "digit-misread", Says: "0 for 1"})
+	require.Contains(t, written(t, r, TextOptions{}), "= slip: the second term was added [sign]\n      = or: 5 lost its sign; 0 for 1 [digit-misread]\n")
 }
 
 // A document may not speak to the terminal.
