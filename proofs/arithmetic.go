@@ -409,7 +409,7 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 				cs, failed, is = e.derivativeAt(f.Value, n.Factors[i+1].Value)
 			}
 			if !is {
-				cs, failed, is = e.juxtaposed(f.Value, n.Factors[i+1].Value)
+				cs, failed, is = e.juxtaposed(n, i)
 			}
 			if is {
 				if failed != nil {

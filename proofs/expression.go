@@ -349,7 +349,7 @@ func (v *converter) product(factors []syntax.Factor) (symbolic.Expression, bool)
 			if _, _, is := v.evaluator.call(f.Value, factors[i+1].Value); is {
 				return nil, false
 			}
-			if _, _, is := v.evaluator.juxtaposed(f.Value, factors[i+1].Value); is {
+			if _, _, is := v.evaluator.juxtaposed(&syntax.Product{Factors: factors}, i); is {
 				return nil, false
 			}
 		}

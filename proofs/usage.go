@@ -13,13 +13,14 @@ type usage struct {
 	applied map[string]int  // occurrences directly before a parenthesis
 	shaped  map[string]bool // bases that are transposed, or otherwise no scalars
 	called  map[string]bool // bases that the prose calls functions
+	apart   map[string]int  // occurrences of a capital that stands beside no other
 }
 
 // callsFunction is prose that says of the letter behind it that it is a function.
 var callsFunction = regexp.MustCompile(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
 
 func newUsage() *usage {
-	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}}
+	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}}
 }
 
 // count adds the formulas of a document.
@@ -58,6 +59,7 @@ func (u *usage) node(n syntax.Node) {
 				}
 			}
 		case *syntax.Product:
+			u.capitals(m)
 			for i, f := range m.Factors {
 				if i+1 < len(m.Factors) && m.Factors[i+1].Operator == "" && isArgument(m.Factors[i+1].Value) {
 					if id, ok := identify(f.Value); ok {
@@ -72,16 +74,37 @@ func (u *usage) node(n syntax.Node) {
 			}
 			if id, ok := identify(m); ok {
 				u.bare[id.base]++
+				u.apart[id.base]++
 				return false
 			}
 		case *syntax.Symbol, *syntax.Accent:
 			if id, ok := identify(m); ok {
 				u.bare[id.base]++
+				u.apart[id.base]++
 				return false
 			}
 		}
 		return true
 	})
+}
+
+// capitals takes back the occurrences of capitals side by side, which may name a
+// segment, from those that stand apart.
+func (u *usage) capitals(p *syntax.Product) {
+	beside := func(i int) bool {
+		if i < 0 || i+1 >= len(p.Factors) || p.Factors[i+1].Operator != "" {
+			return false
+		}
+		a, ok := identify(baseOf(p.Factors[i].Value))
+		b, also := identify(baseOf(p.Factors[i+1].Value))
+		return ok && also && isCapital(a) && isCapital(b)
+	}
+	for i, f := range p.Factors {
+		if beside(i-1) || beside(i) {
+			id, _ := identify(baseOf(f.Value))
+			u.apart[id.base]--
+		}
+	}
 }
 
 // isArgument says whether a node can be the argument of a function.
