@@ -180,6 +180,13 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 		if len(a.chains) > 0 {
 			current = a.chains[len(a.chains)-1]
 		}
+	case i > 0 && strings.TrimSpace(clause.Lead) == "of" && len(a.chains) > 0:
+		// "three quarters of 12"
+		current = a.chains[len(a.chains)-1]
+		last := len(current.members) - 1
+		if current.members[last] != nil {
+			current.members[last] = joinProducts(current.members[last], &syntax.Product{At: members[0].Span(), Factors: []syntax.Factor{{Operator: `\cdot`, Value: members[0]}}})
+		}
 	case i == 0 && r > 0 && len(a.chains) > 0 && a.chains[len(a.chains)-1].block == block:
 		last := a.chains[len(a.chains)-1]
 		end := len(last.members) - 1

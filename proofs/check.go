@@ -132,6 +132,9 @@ func (c *checker) outcome(n syntax.Node, correct bool) outcome {
 		return outcome{failed: &failure{verdict: Unknown, reason: Unread, says: "there is nothing before this sign"}, trace: e.trace}
 	}
 	cs, failed := e.evaluate(n)
+	for i := range cs {
+		cs[i].value = withoutDegrees(cs[i].value)
+	}
 	return outcome{cases: cs, failed: failed, trace: e.trace}
 }
 

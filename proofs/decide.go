@@ -506,7 +506,13 @@ func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p sy
 	if i == 0 && !closedRest(ch) && len(ch.links) > 1 {
 		known = true
 	}
-	if i == 0 && (k.words.isLaidDown() || !known && c.firstOf(p, ch)) {
+	for _, name := range freeSymbols(p) {
+		if strings.HasPrefix(name, `\text{`) {
+			l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "units that hence does not convert"
+			return
+		}
+	}
+	if i == 0 && !ch.severed && !k.words.concludes() && (k.words.isLaidDown() || !known && c.firstOf(p, ch)) {
 		l.Verdict, l.Reason = Given, ""
 		return
 	}

@@ -85,6 +85,9 @@ func (c *checker) headOf(ch *chain, w words) head {
 		return head{}
 	}
 	s := e.settle(id)
+	if s.base == `\pi` {
+		return head{} // a constant is given no value
+	}
 	h := head{name: s}
 	single := len(ch.members) == 2
 	if _, list := ch.members[1].(*syntax.List); list && single {
@@ -220,6 +223,9 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 	}
 	if plain := strings.TrimRight(name.base, "'"); plain != name.base && e.env.findFunction(functionKey(plain+name.suffix(), len(parameters))) != nil {
 		return head{kind: restated, name: name}, true // the derivative of a known function
+	}
+	if strings.Contains(syntax.Print(ch.members[1]), syntax.Print(m)) {
+		return head{}, false // circular
 	}
 	return head{kind: fresh, name: name, function: &function{base: key, parameters: parameters, body: ch.members[1]}}, true
 }

@@ -31,7 +31,13 @@ func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
 		}
 	}
 	if isDegree(n.Sup) {
-		return e.evaluate(base)
+		xs, failed := e.evaluate(base)
+		if failed != nil {
+			return nil, failed
+		}
+		return transform(xs, func(x value) ([]candidate, *failure) {
+			return e.multiply(x, scalarValue(symbolic.Var(degreeUnit)), "", n.At)
+		})
 	}
 	xs, failed := e.evaluate(base)
 	if failed != nil {
@@ -102,6 +108,31 @@ func component(x value, at []int64, n syntax.Node) ([]candidate, *failure) {
 		return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.Span(), says: "a " + x.shape() + " value has no such entry"}
 	}
 	return one(value{scalar: entries[k], opaque: x.opaque}), nil
+}
+
+// degreeUnit is the symbol of the unit. Degrees come and go in what people write, so
+// it is dropped where two members are compared; within a function it stays.
+const degreeUnit = `{}^{\circ}`
+
+// withoutDegrees drops the unit.
+func withoutDegrees(v value) value {
+	for _, name := range v.variables() {
+		if name == degreeUnit {
+			entries := v.entries()
+			for i, entry := range entries {
+				plain, err := entry.Substitute(map[string]symbolic.RationalFunction{degreeUnit: symbolic.FromInt(1)}, nil)
+				if err != nil {
+					return v
+				}
+				entries[i] = plain
+			}
+			if !v.isMatrix {
+				return value{scalar: entries[0], opaque: v.opaque}
+			}
+			return reshape(v.rows(), v.columns(), entries, v.opaque)
+		}
+	}
+	return v
 }
 
 // isDegree says whether a superscript is the sign of a degree.

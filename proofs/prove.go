@@ -434,8 +434,8 @@ func writeProof(p symbolic.Proof, t claimText, result *ClaimResult) {
 	}
 	if p.FailsAt != nil {
 		result.FailsAt = p.FailsAt
-		result.Left, result.Right = p.LeftValue.String(), p.RightValue.String()
 		if p.Verdict == symbolic.Refuted {
+			result.Left, result.Right = p.LeftValue.String(), p.RightValue.String()
 			result.Says = fmt.Sprintf("false for %s = %d: the left member is %s, the right one %s", t.index, *p.FailsAt, result.Left, result.Right)
 			var at []string
 			for _, name := range sortedKeys(p.Witness) {

@@ -139,6 +139,19 @@ var followsWords = regexp.MustCompile(`(?:^|[^a-z])(so|then|thus|hence|therefore
 // quantified is a "for" that lays nothing down: what follows is claimed of all.
 var quantified = regexp.MustCompile(`\bfor (all|every|each|any)\b`)
 
+// concluding are the words that claim a consequence, and lay nothing down.
+var concluding = regexp.MustCompile(`(?:^|[^a-z])(so|thus|hence|therefore|implies|conclude)(?:$|[^a-z])`)
+
+// concludes says whether the last word that speaks claims a consequence.
+func (w words) concludes() bool {
+	said := concluding.FindAllStringIndex(w.before, -1)
+	if len(said) == 0 {
+		return false
+	}
+	down := laysDown.FindAllStringIndex(w.before, -1)
+	return len(down) == 0 || down[len(down)-1][0] < said[len(said)-1][0]
+}
+
 // isLaidDown says whether the words before a chain lay it down. The last word
 // that speaks decides.
 func (w words) isLaidDown() bool {

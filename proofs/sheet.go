@@ -45,7 +45,7 @@ var partWords = []struct {
 }{
 	{givenPart, regexp.MustCompile(`(?i)^\W*(given|data|setup|set-up|setting|known|notation|definitions?|let|rules?|model|hypothes[ie]s|assumptions?|initial)\b`)},
 	{findPart, regexp.MustCompile(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|asked|work out|question|give|state|what)\b`)},
-	{showPart, regexp.MustCompile(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem)\b`)},
+	{showPart, regexp.MustCompile(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
 }
 
 // partOf says which part the words of a block open, if any. Bold words and
@@ -60,7 +60,7 @@ func partOf(text string) (part, bool) {
 }
 
 // asks finds the words of a sentence that ask for something or for a proof.
-var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
+var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
 
 // asked finds the last word that asks for a proof.
 var asked = regexp.MustCompile(`\b(show|prove|verify|establish|deduce|claim)\b`)

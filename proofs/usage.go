@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
 )
@@ -29,6 +30,9 @@ func (u *usage) count(d *syntax.Document) {
 		if b.Formula == nil {
 			continue
 		}
+		if saysMatrices(d, i) {
+			u.shape(b.Formula)
+		}
 		said := i > 0 && d.Blocks[i-1].Kind == syntax.Prose && callsFunction.MatchString(d.Blocks[i-1].Text)
 		for _, row := range b.Formula.Rows {
 			for _, clause := range row.Clauses {
@@ -41,6 +45,52 @@ func (u *usage) count(d *syntax.Document) {
 					continue
 				}
 				u.node(clause.Chain)
+			}
+		}
+	}
+}
+
+// matrixWord is prose that says of the letters around it that they are no numbers.
+var matrixWord = regexp.MustCompile(`(?i)\b(matrix|matrices|vectors?)\b`)
+
+// saysMatrices says whether the prose directly around a formula speaks of
+// matrices or vectors.
+func saysMatrices(d *syntax.Document, i int) bool {
+	paragraph := d.Blocks[i].Paragraph
+	for _, j := range []int{i - 1, i + 1, i + 3} {
+		if j < 0 || j >= len(d.Blocks) || d.Blocks[j].Paragraph != paragraph || d.Blocks[j].Kind == syntax.Math {
+			continue
+		}
+		text := d.Blocks[j].Text
+		if j > i {
+			if stop := strings.Index(text, ". "); stop >= 0 {
+				text = text[:stop]
+			}
+		} else if stop := lastStop(text); stop >= 0 {
+			text = text[stop:]
+		}
+		if matrixWord.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// shape marks the letters that a formula only names as no scalars.
+func (u *usage) shape(f *syntax.Formula) {
+	for _, row := range f.Rows {
+		for _, clause := range row.Clauses {
+			if clause.Chain == nil || len(clause.Chain.Operators) > 0 {
+				continue
+			}
+			members := clause.Chain.Members[:1]
+			if list, ok := members[0].(*syntax.List); ok {
+				members = list.Items
+			}
+			for _, m := range members {
+				if id, ok := identify(m); ok && id.sub == nil && id.sup == nil {
+					u.shaped[id.base] = true
+				}
 			}
 		}
 	}
@@ -69,9 +119,19 @@ func (u *usage) node(n syntax.Node) {
 				}
 			}
 		case *syntax.Script:
-			if id, ok := identify(m.Base); ok && m.Sup != nil && isTranspose(m.Sup) {
+			if id, ok := identify(m.Base); ok && m.Sup != nil && (isTranspose(m.Sup) || isCapital(id) && syntax.Print(m.Sup) == "-1" && u.applied[id.base] == 0) {
 				u.shaped[id.base] = true
 			}
+		case *syntax.Application:
+			if f, ok := m.Function.(*syntax.Symbol); ok && (f.Name == `\det` || f.Name == "det" || f.Name == "tr") {
+				if id, ok := identify(unwrapped(m.Argument)); ok {
+					u.shaped[id.base] = true
+				}
+			}
+			return true
+		}
+		switch m := m.(type) {
+		case *syntax.Script:
 			if id, ok := identify(m); ok {
 				u.bare[id.base]++
 				u.apart[id.base]++

@@ -137,9 +137,11 @@ func (l *latexScanner) piece() {
 	if l.line <= at {
 		l.line = min(l.lineEnd(at), l.end)
 	}
-	if next := l.numbers(at, l.line); next > at && l.text[at] != '$' {
-		l.at = next
-		return
+	if l.text[at] != '$' {
+		if next := l.numbers(at, l.line); next > at {
+			l.at = next
+			return
+		}
 	}
 	switch c := l.text[at]; c {
 	case '\n':
@@ -325,6 +327,12 @@ func (l *latexScanner) word() {
 	l.at = l.proseCommand(at, l.end)
 }
 
+// statements are the environments whose kind is printed as a heading in bold.
+var statements = map[string]string{
+	"theorem": "Theorem", "lemma": "Lemma", "proposition": "Proposition", "corollary": "Corollary", "claim": "Claim",
+	"thm": "Theorem", "lem": "Lemma", "prop": "Proposition", "cor": "Corollary",
+}
+
 // environment passes over the beginning or the end of an environment of prose.
 // One that is set apart begins a paragraph.
 func (l *latexScanner) environment(at int, which, name string, behind int) {
@@ -337,6 +345,14 @@ func (l *latexScanner) environment(at int, which, name string, behind int) {
 	}
 	if which == "end" {
 		return
+	}
+	if word, is := statements[strings.TrimSuffix(name, "*")]; is {
+		// The environment's heading is printed, though the source lacks it.
+		wasBold := l.bold
+		l.bold = true
+		l.add(at, word)
+		l.flush(behind)
+		l.bold = wasBold
 	}
 	for range 3 { // options and columns, such as [leftmargin=*] and {ll}
 		switch {
