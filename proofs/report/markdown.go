@@ -154,7 +154,7 @@ func (m *markdown) failure(c proofs.ClaimResult) {
 		}
 		m.paragraph(says + ".")
 	}
-	if c.Says != "" {
+	if c.Says != "" && (c.FailsAt == nil || c.Left == "") {
 		m.paragraph(c.Says)
 	}
 	if c.Verdict == proofs.Unknown && c.Reason != "" {
