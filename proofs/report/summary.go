@@ -122,7 +122,11 @@ func unlessWrong(l proofs.Link, codes []string) []string {
 	return codes
 }
 
-// unknown writes the links without a verdict: counted by reason, or one by one.
+// fewUnknown is how many unknown links are listed rather than counted.
+const fewUnknown = 8
+
+// unknown writes the links without a verdict: one by one where they are few,
+// else counted by reason. A formula that says the same of each is one of them.
 func (t *text) unknown() {
 	groups := grouped(t.report.Links, func(l proofs.Link) []string {
 		if l.Verdict != proofs.Unknown {
@@ -134,11 +138,20 @@ func (t *text) unknown() {
 		return
 	}
 	t.section()
-	if t.options.All {
-		for _, l := range t.report.Links {
-			if l.Verdict == proofs.Unknown {
-				t.line("%s %s", t.place(l.Line, l.Column), t.header(l, l.Says))
-			}
+	var listed []proofs.Link
+	for _, l := range t.report.Links {
+		if l.Verdict != proofs.Unknown {
+			continue
+		}
+		if n := len(listed); n > 0 && !t.options.All &&
+			listed[n-1].Equation == l.Equation && listed[n-1].Reason == l.Reason && listed[n-1].Says == l.Says {
+			continue
+		}
+		listed = append(listed, l)
+	}
+	if t.options.All || len(listed) <= fewUnknown {
+		for _, l := range listed {
+			t.line("%s %s", t.place(l.Line, l.Column), t.header(l, l.Says))
 		}
 		return
 	}

@@ -117,6 +117,19 @@ func TestTextOfSeveralSlips(t *testing.T) {
 	require.Contains(t, written(t, r, TextOptions{}), "= slip: the second term was added [sign]\n      = or: 5 lost its sign; 0 for 1 [digit-misread]\n")
 }
 
+// Many unknown links are counted, a few are listed, and those of a formula that
+// was not read are one.
+func TestTextOfUnknownLinks(t *testing.T) {
+	r := sample(t)
+	require.Equal(t, 1, strings.Count(written(t, r, TextOptions{}), "unknown [unread]"))
+	for i := range 9 {
+		r.Links = append(r.Links, proofs.Link{Equation: 10 + i, Line: 20 + i, Verdict: proofs.Unknown, Reason: proofs.Conditional})
+	}
+	got := written(t, r, TextOptions{})
+	require.Contains(t, got, "unknown: 2 unread: line 9\nunknown: 9 conditional: line 20 to line 28\n")
+	require.Equal(t, 11, strings.Count(written(t, r, TextOptions{All: true}), ": unknown ["))
+}
+
 // A document may not speak to the terminal.
 func TestTextStripsControlCharacters(t *testing.T) {
 	r := sample(t)
