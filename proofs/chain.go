@@ -187,7 +187,7 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 		if current.members[last] != nil {
 			current.members[last] = joinProducts(current.members[last], &syntax.Product{At: members[0].Span(), Factors: []syntax.Factor{{Operator: `\cdot`, Value: members[0]}}})
 		}
-	case i == 0 && r > 0 && len(a.chains) > 0 && a.chains[len(a.chains)-1].block == block:
+	case i == 0 && r > 0 && len(a.chains) > 0 && a.chains[len(a.chains)-1].block == block && !a.startsAnew(block, r, clause):
 		last := a.chains[len(a.chains)-1]
 		end := len(last.members) - 1
 		switch s := members[0].(type) {
@@ -235,6 +235,28 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 		current.alone = false
 		a.links = append(a.links, l)
 	}
+}
+
+// startsAnew says whether a row that begins with a sign is an equation of its
+// own: its relation is aligned with the others, or the row before was ended.
+func (a *assembler) startsAnew(block, r int, clause *syntax.Clause) bool {
+	f := a.document.Blocks[block].Formula
+	row, before := f.Rows[r], f.Rows[r-1]
+	if len(clause.Chain.Operators) == 0 || clause.Chain.Members[0] == nil {
+		return false
+	}
+	first, sign := clause.Chain.Members[0].Span(), clause.Chain.Operators[0].At
+	lead := a.document.Source[min(row.At.Start, first.Start):first.Start]
+	if !strings.Contains(lead, "&") && strings.Contains(a.document.Source[min(first.Start, sign.Start):sign.Start], "&") {
+		return true
+	}
+	end := strings.TrimRight(strings.TrimSpace(a.document.Text(before.At)), `\ &`)
+	for _, stop := range []string{",", ";", ".", `\Rightarrow`, `\Longrightarrow`, `\implies`, `\quad`, `\iff`} {
+		if strings.HasSuffix(end, stop) {
+			return true
+		}
+	}
+	return false
 }
 
 // joinSums continues a member with the terms of a wrapped row.

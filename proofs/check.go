@@ -164,6 +164,9 @@ func (c *checker) judge(ch *chain) {
 		c.env = outer
 		c.bindSeveral(ch, w)
 		return
+	case option:
+		c.offer(ch, h)
+		return
 	case tuple:
 		c.env = outer
 		c.bindTuple(ch, w)

@@ -273,7 +273,10 @@ func (c *checker) difference(a, b symbolic.RationalFunction) (symbolic.Polynomia
 		return symbolic.Polynomial{}, false
 	}
 	p, err := reduceRoots(d.Numerator(), budget)
-	return p, err == nil
+	if err != nil {
+		return p, false
+	}
+	return c.reduceUnit(p, budget)
 }
 
 // conditions lists what must not be zero for the link to hold, as written.
@@ -353,6 +356,7 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		if p.IsZero() {
 			continue
 		}
+		p = c.withoutUnit(p)
 		if free := freeSymbols(p); len(free) > 0 {
 			numbers = false
 		} else {
@@ -373,7 +377,7 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		c.refute(l, nil)
 		return
 	}
-	if !k.identity || c.laidOnSymbols(differing) {
+	if !k.identity || c.laidOnSymbols(differing) || c.mayBeCondition(ch, i) {
 		c.condition(l, ch, i, x, y, k, differing)
 		return
 	}
@@ -633,7 +637,7 @@ func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
 		integers[name] = true
 	}
 	letters := sortedKeys(integers)
-	if len(letters) == 0 || len(letters) > 2 || !k.identity {
+	if len(letters) == 0 || len(letters) > 2 || !k.identity || c.mayBeCondition(ch, i) {
 		return
 	}
 	for _, at := range [][]int64{{1, 1}, {2, 1}, {2, 3}, {3, 2}, {3, 3}} {

@@ -55,6 +55,9 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		if !meant || !mentions(left, index) && !v.endsAtIndex(left) || !mentions(right, index) || c.letterIsFixed(index) {
 			return false
 		}
+		if c.mayBeCondition(ch, i) || !c.isCounterexample(proof, index, relation, at, left, right) {
+			return false
+		}
 		if len(ch.links) == 1 && k.words.isLaidDown() && !forAll.MatchString(k.words.before) {
 			return false
 		}

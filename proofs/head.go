@@ -24,6 +24,7 @@ const (
 	tuple                  // several names that get the entries of a tuple
 	runs                   // a letter that runs through a list of values
 	revalued               // a name that is given another number than it had
+	option                 // one of several numbers that a name may have
 )
 
 // head is the first member of a chain as far as it is a name.
@@ -71,7 +72,7 @@ func (c *checker) headOf(ch *chain, w words) head {
 		}
 		return head{kind: derived, name: name}
 	}
-	if c.isSeveralNames(e, ch) {
+	if c.isSeveralNames(e, ch, w) {
 		return head{kind: several}
 	}
 	if c.isTupleOfNames(e, m, ch) {
@@ -101,6 +102,10 @@ func (c *checker) headOf(ch *chain, w words) head {
 	}
 	if b := c.env.find(s.key()); b != nil && b.passing && single && closed(ch.members[1]) {
 		h.kind = assumption
+		return h
+	}
+	if single && !c.isSheet && closed(ch.members[1]) && w.isOption() {
+		h.kind = option
 		return h
 	}
 	if r, ok := c.ruleHead(e, s, ch.members[1]); ok {
@@ -141,11 +146,11 @@ func (c *checker) headOf(ch *chain, w words) head {
 		return h
 	}
 	restates := single && closed(ch.members[1])
-	if len(s.indices) > 0 && !restates {
+	if len(s.indices) > 0 && !single {
 		return h
 	}
 	old, now := c.outcome(m, false), c.outcome(ch.members[1], false)
-	if restates && (old.failed != nil || now.failed != nil) {
+	if (restates || len(s.indices) > 0) && (old.failed != nil || now.failed != nil) {
 		return h
 	}
 	if old.failed == nil && now.failed == nil {
@@ -158,7 +163,7 @@ func (c *checker) headOf(ch *chain, w words) head {
 		}
 	}
 	h.kind = rebound
-	if restates {
+	if restates || len(s.indices) > 0 {
 		h.kind = revalued
 		if c.isHeldTo(b, w) {
 			h.kind = bound
@@ -181,7 +186,7 @@ func (c *checker) isEntry(e *evaluator, id identifier) bool {
 func (c *checker) constrained(key string) bool {
 	for _, k := range c.env.allConditions() {
 		for _, name := range k.difference.Variables() {
-			if name == key && k.relation == "=" {
+			if k.relation == "=" && holdsName(name, key) {
 				return true
 			}
 		}
@@ -451,7 +456,7 @@ func (c *checker) bindTuple(ch *chain, w words) {
 
 // isSeveralNames says whether all members but the last are new names, and the
 // last a number.
-func (c *checker) isSeveralNames(e *evaluator, ch *chain) bool {
+func (c *checker) isSeveralNames(e *evaluator, ch *chain, w words) bool {
 	if len(ch.members) < 3 || ch.last() == nil || !closed(ch.last()) {
 		return false
 	}
@@ -461,7 +466,7 @@ func (c *checker) isSeveralNames(e *evaluator, ch *chain) bool {
 			return false
 		}
 		s := e.settle(id)
-		if c.env.find(s.key()) != nil || c.constrained(s.key()) {
+		if b := c.env.find(s.key()); b != nil && (b.fromSheet || c.computed(b) || !w.isLaidDown()) || c.constrained(s.key()) && !w.isLaidDown() {
 			return false
 		}
 		if _, _, ruled := e.byRule(s, id.at); ruled && !c.isSheet {

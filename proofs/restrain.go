@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"math/big"
 	"regexp"
 	"strings"
 	"unicode"
@@ -41,18 +42,342 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Unsupported, says)
 		return
 	}
-	if !l.Verdict.Wrong() {
+	if l.Verdict == Proved {
+		if (left.trace.names["i"] || right.trace.names["i"]) && c.isImaginary() && c.usesUnit(left, right) {
+			l.Assumed = appendNew(l.Assumed, "i^2 = -1")
+		}
 		return
 	}
 	computation := closed(a) && closed(b)
 	switch {
-	case deniedWords.MatchString(k.words.before) && len(ch.links) == 1 || deniedWords.MatchString(k.words.after):
-		withdraw(Conditional, "false, and the sentence may say so")
+	case l.Verdict == IllTyped && len(left.trace.loose)+len(right.trace.loose) > 0:
+		withdraw(UndefinedSymbol, "the shapes do not agree, but nothing says what shape a name has")
+	case l.Verdict == IllTyped && c.standsForBold(a, b):
+		withdraw(UndefinedSymbol, "a plain letter need not be its bold namesake")
+	case isNumberPair(a) || isNumberPair(b):
+		withdraw(Unsupported, "two numbers in parentheses may be their greatest common divisor, a point or an interval")
+	case relationOf(ch.operators[i].Name) == `\equiv`:
+		if ch.modulus == nil {
+			withdraw(Conditional, "not equal, and no modulus stands beside it")
+		}
+	case len(ch.links) == 1 && deniedWords.MatchString(k.words.before) || deniedWords.MatchString(k.words.after) || c.isDenied(ch):
+		withdraw(Conditional, "false, and the text may say so")
+	case c.notationIsAnnounced(ch):
+		withdraw(Unsupported, "the text announces a base or a modulus")
+	case c.followsSign(ch) && i == 0:
+		withdraw(Unsupported, "a sign stands before this formula")
+	case c.operatorIsDefined(a, b):
+		withdraw(Unsupported, "the document gives this sign a meaning of its own")
+	case percentOnOneSide(a, b):
+		withdraw(Conditional, "a percent sign comes or goes")
 	case !computation && c.isForeign():
 		withdraw(Conditional, "hence does not read the language that lays this down")
 	case isTuple(a) && closed(b):
 		withdraw(Conditional, "the names have other values above")
+	case len(ch.links) == 1 && isStep(a, b):
+		withdraw(Conditional, "true for no value; it reads as a step of a program")
+	case c.isElementwiseWitness(l):
+		withdraw(Conditional, "the elements of a sequence may be related")
+	case !computation && c.callsUnsettled(a, b):
+		withdraw(Conditional, "the function is one of several here, or limited to some arguments")
+	case !computation && c.restsOnOtherValues(ch, left, right, k):
+		withdraw(Conditional, "not so for the values that the names have above, which may not be meant")
 	}
+}
+
+// usesUnit says whether a difference of the members holds the imaginary unit.
+func (c *checker) usesUnit(left, right outcome) bool {
+	for _, x := range left.cases {
+		for _, y := range right.cases {
+			if x.value.equal(y.value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// standsForBold says whether a plain letter of the members takes the value of its
+// bold namesake.
+func (c *checker) standsForBold(members ...syntax.Node) bool {
+	e := c.evaluator(false)
+	found := false
+	for _, m := range members {
+		syntax.Inspect(m, func(n syntax.Node) bool {
+			id, ok := identify(n)
+			if !ok {
+				return !found
+			}
+			s := e.settle(id)
+			if !id.bold && e.env.find(s.key()) == nil && e.namesake(s) != nil {
+				found = true
+			}
+			return false
+		})
+	}
+	return found
+}
+
+// isNumberPair says whether a member is two or more numbers in parentheses.
+func isNumberPair(n syntax.Node) bool {
+	items := tupleItems(n)
+	for _, item := range items {
+		if !closed(item) {
+			return false
+		}
+	}
+	return len(items) > 1
+}
+
+// contradictionWords end an argument whose last lines are false on purpose.
+var contradictionWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(contradict\w*|impossib\w*|absurd\w*|not possible|no solutions?|(?:what|which|find|where) .{0,20}(?:wrong|mistake|error|flaw)|incorrect(?:ly)?|fallac\w*)(?:$|[^a-z])`)
+
+// isDenied says whether the paragraph goes on to say that what was written is not
+// so, within two sentences, or began by announcing an error.
+func (c *checker) isDenied(ch *chain) bool {
+	b := c.document.Blocks[ch.block]
+	text, stops := "", 0
+	for i := ch.block + 1; i < len(c.document.Blocks) && c.document.Blocks[i].Paragraph <= b.Paragraph+1 && stops < 2; i++ {
+		if block := c.document.Blocks[i]; block.Kind == syntax.Prose {
+			text += " " + block.Text
+			stops += strings.Count(block.Text+" ", ". ")
+		}
+	}
+	if contradictionWords.MatchString(text) {
+		return true
+	}
+	for i := ch.block - 1; i >= 0 && c.document.Blocks[i].Paragraph >= b.Paragraph-1; i-- {
+		if block := c.document.Blocks[i]; block.Kind != syntax.Math && contradictionWords.MatchString(block.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// notationIsAnnounced says whether the document computes in a base, or the
+// paragraph modulo a number.
+func (c *checker) notationIsAnnounced(ch *chain) bool {
+	paragraph := c.document.Blocks[ch.block].Paragraph
+	for _, b := range c.document.Blocks {
+		if b.Kind == syntax.Math && b.Formula != nil {
+			continue
+		}
+		near := b.Paragraph == paragraph || b.Paragraph == paragraph-1
+		for _, word := range notationWords.FindAllStringSubmatch(b.Text, -1) {
+			if w := strings.ToLower(word[1]); near || strings.HasPrefix(w, "base") || strings.HasPrefix(w, "in base") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// followsSign says whether the formula continues another one over a sign that
+// stands in the text between: `$(3)$ x $(5) = 64$`.
+func (c *checker) followsSign(ch *chain) bool {
+	if ch.block < 2 || c.document.Blocks[ch.block-2].Kind != syntax.Math || c.document.Blocks[ch.block-2].Paragraph != c.document.Blocks[ch.block].Paragraph {
+		return false
+	}
+	switch strings.ToLower(strings.TrimSpace(c.document.Blocks[ch.block-1].Text)) {
+	case "x", "×", "+", "-", "–", "−", "*", "/", "÷", "times", "plus", "minus", "over", "divided by", "of":
+		return true
+	}
+	return false
+}
+
+// operatorIsDefined says whether the members hold an operator between two factors
+// that the document defines anew: `a * b = a^b + b`.
+func (c *checker) operatorIsDefined(members ...syntax.Node) bool {
+	defined := map[string]bool{}
+	for _, ch := range c.chains {
+		if ch.alone || ch.head() == nil || ch.members[1] == nil {
+			continue
+		}
+		p, ok := unwrapped(ch.head()).(*syntax.Product)
+		if !ok || len(p.Factors) != 2 || p.Factors[1].Operator == "" {
+			continue
+		}
+		a, isName := identify(p.Factors[0].Value)
+		b, also := identify(p.Factors[1].Value)
+		if isName && also && mentions(ch.members[1], a.base) && mentions(ch.members[1], b.base) && a.base != b.base {
+			defined[p.Factors[1].Operator] = true
+		}
+	}
+	found := false
+	for _, m := range members {
+		syntax.Inspect(m, func(n syntax.Node) bool {
+			if p, ok := n.(*syntax.Product); ok {
+				for _, f := range p.Factors {
+					found = found || f.Operator != "" && defined[f.Operator]
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// percentOnOneSide says whether exactly one member has a percent sign.
+func percentOnOneSide(a, b syntax.Node) bool {
+	has := func(n syntax.Node) bool {
+		found := false
+		syntax.Inspect(n, func(m syntax.Node) bool {
+			if p, ok := m.(*syntax.Postfix); ok && strings.HasSuffix(p.Operator, "%") {
+				found = true
+			}
+			return !found
+		})
+		return found
+	}
+	return has(a) != has(b)
+}
+
+// isStep says whether an equation reads as a step of a program, such as
+// `q = q + 1`.
+func isStep(a, b syntax.Node) bool {
+	id, ok := identify(a)
+	if !ok {
+		return false
+	}
+	s, ok := unwrapped(b).(*syntax.Sum)
+	if !ok {
+		return false
+	}
+	for _, t := range s.Terms {
+		if other, ok := identify(t.Value); ok && other.base == id.base {
+			return true
+		}
+	}
+	return false
+}
+
+// isElementwiseWitness says whether the witness gives values to elements of a
+// sequence whose index is a letter, or to what may be a power.
+func (c *checker) isElementwiseWitness(l *Link) bool {
+	for name := range l.Witness {
+		if strings.Contains(name, "^{(") {
+			return true
+		}
+		_, index, ok := strings.Cut(name, "_{")
+		if ok && strings.ContainsAny(index, "ijklmnrst") {
+			return true
+		}
+	}
+	return false
+}
+
+// callsUnsettled says whether a member calls a function that the document defines
+// in more than one way, under a supposition, or for some arguments only.
+func (c *checker) callsUnsettled(members ...syntax.Node) bool {
+	unsettled := c.unsettledFunctions()
+	if len(unsettled) == 0 {
+		return false
+	}
+	found := false
+	for _, m := range members {
+		syntax.Inspect(m, func(n syntax.Node) bool {
+			if p, ok := n.(*syntax.Product); ok {
+				for i, f := range p.Factors[:len(p.Factors)-1] {
+					if id, ok := identify(f.Value); ok && isArgument(baseOf(p.Factors[i+1].Value)) && unsettled[strings.TrimRight(id.base, "'")] {
+						found = true
+					}
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+var (
+	suppositionWords = regexp.MustCompile(`(?:^|[^a-z])(suppose|supposing|assume|assuming|otherwise|or|either|if)(?:$|[^a-z])`)
+	limitedBehind    = regexp.MustCompile(`^\s*[,;]?\s*(?:for|when|if|whenever|or)\s*(?:$|[^a-z\s]|(?:some|positive|negative|odd|even|all\s*\x00)(?:$|[^a-z]))`)
+)
+
+// unsettledFunctions lists the letters of such functions.
+func (c *checker) unsettledFunctions() map[string]bool {
+	unsettled := map[string]bool{}
+	bodies := map[string]string{}
+	for _, ch := range c.chains {
+		if ch.alone || ch.head() == nil || ch.members[1] == nil {
+			continue
+		}
+		p, ok := unwrapped(ch.head()).(*syntax.Product)
+		if !ok || len(p.Factors) != 2 || p.Factors[1].Operator != "" || !isArgument(p.Factors[1].Value) {
+			continue
+		}
+		id, ok := identify(p.Factors[0].Value)
+		if !ok {
+			continue
+		}
+		argument, isName := identify(p.Factors[1].Value.(*syntax.Group).Inner)
+		if !isName && (!closed(p.Factors[1].Value) || !closed(ch.members[1])) {
+			continue
+		}
+		w := wordsAround(c.document, ch)
+		call := syntax.Print(ch.head())
+		body := syntax.Print(unwrapped(ch.members[1]))
+		if old, ok := bodies[call]; ok && old != body && len(ch.links) == 1 {
+			unsettled[id.base] = true
+		}
+		bodies[call] = body
+		if isName && (argument.sub != nil || suppositionWords.MatchString(w.before) || limitedBehind.MatchString(w.after)) {
+			unsettled[id.base] = true
+		}
+	}
+	return unsettled
+}
+
+// waveringNames lists the names that the document gives more than one bare
+// number.
+func (c *checker) waveringNames() map[string]bool {
+	wavering := map[string]bool{}
+	numbers := map[string]string{}
+	for _, ch := range c.chains {
+		if ch.alone || ch.head() == nil || len(ch.links) != 1 || ch.members[1] == nil || !closed(ch.members[1]) || ch.operators[0].Name != "=" {
+			continue
+		}
+		id, ok := identify(ch.head())
+		if !ok {
+			continue
+		}
+		key, number := c.evaluator(false).settle(id).key(), syntax.Print(unwrapped(ch.members[1]))
+		if old, ok := numbers[key]; ok && old != number {
+			wavering[key] = true
+		}
+		numbers[key] = number
+	}
+	return wavering
+}
+
+// restsOnOtherValues says whether a false link rests on numbers that were given to
+// names elsewhere and need not be meant here.
+func (c *checker) restsOnOtherValues(ch *chain, left, right outcome, k claim) bool {
+	paragraph := c.document.Blocks[ch.block].Paragraph
+	text := k.words.before + " " + k.words.after
+	goesOn := !k.words.isLaidDown() && !otherwiseWords.MatchString(text)
+	var wavering map[string]bool
+	for _, o := range []outcome{left, right} {
+		for _, key := range sortedKeys(o.trace.names) {
+			b := c.env.find(key)
+			if b == nil || b.fromSheet || b.assumed || b.link < 0 || c.judged[b.link].chain == nil {
+				continue
+			}
+			if strings.Contains(k.words.before, "otherwise") && !c.computed(b) {
+				return true
+			}
+			if c.document.Blocks[c.judged[b.link].chain.block].Paragraph == paragraph {
+				continue
+			}
+			if wavering == nil {
+				wavering = c.waveringNames()
+			}
+			if wavering[key] || len(ch.links) == 1 && !c.computed(b) && !goesOn {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isTuple says whether a member is a list of names in parentheses.
@@ -345,4 +670,196 @@ func (c *checker) isHeldToValues(left, right outcome, k claim) bool {
 	}
 	text := k.words.before + " " + k.words.after
 	return followsWords.MatchString(k.words.before) && !k.words.isLaidDown() && !otherwiseWords.MatchString(text) && !deniedWords.MatchString(text)
+}
+
+// mayBeCondition says whether a link of a chain may constrain its symbols rather
+// than restate an expression: one member is a number as it is written, both are
+// names that have no value, or the right one brings symbols that no member
+// before it has.
+func (c *checker) mayBeCondition(ch *chain, i int) bool {
+	a, b := ch.members[i], ch.members[i+1]
+	if closed(a) != closed(b) || c.isFreeName(a) && c.isFreeName(b) {
+		return true
+	}
+	known := map[string]bool{}
+	for _, m := range ch.members[:i+1] {
+		for name := range c.freeNames(m) {
+			known[name] = true
+		}
+	}
+	for name := range c.freeNames(b) {
+		if !known[name] {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) isFreeName(n syntax.Node) bool {
+	id, ok := identify(n)
+	if !ok {
+		return false
+	}
+	return c.env.find(c.evaluator(false).settle(id).key()) == nil && !c.evaluator(false).hasRule(c.evaluator(false).settle(id))
+}
+
+// freeNames lists the names of a tree that have no value, but for functions and
+// the indices of sums.
+func (c *checker) freeNames(n syntax.Node) map[string]bool {
+	names := map[string]bool{}
+	if n == nil {
+		return names
+	}
+	e := c.evaluator(false)
+	running := map[string]bool{}
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if b, ok := m.(*syntax.Big); ok {
+			if variable, _, failed := e.lowerBound(b); failed == nil {
+				running[variable] = true
+			}
+		}
+		return true
+	})
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		id, ok := identify(m)
+		if !ok {
+			return true
+		}
+		s := e.settle(id)
+		switch {
+		case running[id.base], e.env.find(s.key()) != nil, e.hasRule(s), e.namesake(s) != nil, e.latest(id) != nil, id.base == `\pi`, id.base == "e":
+		case e.env.findFunction(functionKey(s.key(), 1)) != nil, c.names.isFunction(id.base):
+		case id.base == "i" && c.isImaginary():
+		default:
+			names[s.key()] = true
+		}
+		return false
+	})
+	return names
+}
+
+// isCounterexample says whether the failure of a claim for all values of an index
+// is one of the document's: the index and the parameters have values that the
+// text allows, and nothing else is said of them.
+func (c *checker) isCounterexample(proof symbolic.Proof, index string, relation symbolic.Relation, at showing, members ...syntax.Node) bool {
+	if proof.FailsAt == nil || !c.around.allows(index, ratOf(*proof.FailsAt), at) {
+		return false
+	}
+	for _, name := range sortedKeys(proof.Witness) {
+		if name == index {
+			continue
+		}
+		if !isPlainLetter(name) || c.constrained(name) || relation != symbolic.Equals && !c.around.bounded(name) || !c.around.allows(name, proof.Witness[name], at) {
+			return false
+		}
+	}
+	for _, m := range members {
+		for name := range c.freeNames(m) {
+			if name != index && c.constrained(name) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isPlainLetter says whether a symbol is a letter, and no root, function or
+// element of a sequence.
+func isPlainLetter(name string) bool { return !strings.ContainsAny(name, "_^({|") }
+
+// allows says whether no bound in the paragraph of a claim excludes the value.
+func (s *surroundings) allows(letter string, x *big.Rat, c showing) bool {
+	for _, b := range s.bounds {
+		if b.letter == letter && s.document.Blocks[b.block].Paragraph == s.document.Blocks[c.block].Paragraph && !holds(b.relation, x.Cmp(b.number)) {
+			return false
+		}
+	}
+	return true
+}
+
+// bounded says whether the document says anywhere in which range a letter lies.
+func (s *surroundings) bounded(letter string) bool {
+	for _, b := range s.bounds {
+		if b.letter == letter {
+			return true
+		}
+	}
+	return false
+}
+
+// isImaginary says whether i is the imaginary unit, as far as the document uses
+// it: it is no index and no name with a value.
+func (c *checker) isImaginary() bool { return !c.names.index && c.env.find("i") == nil }
+
+// reduceUnit replaces the square of the imaginary unit by -1.
+func (c *checker) reduceUnit(p symbolic.Polynomial, budget *symbolic.Budget) (symbolic.Polynomial, bool) {
+	if p.Degree("i") < 2 || !c.isImaginary() {
+		return p, true
+	}
+	parts := p.Coefficients("i")
+	total := symbolic.Polynomial{}
+	for k, part := range parts {
+		if k%4 >= 2 {
+			part = part.Neg()
+		}
+		if k%2 == 1 {
+			var err error
+			if part, err = part.Mul(symbolic.Variable("i"), budget); err != nil {
+				return p, false
+			}
+		}
+		total = symbolic.Sum(total, part)
+	}
+	return total, true
+}
+
+// withoutUnit gives the real part of a polynomial in the imaginary unit, or the
+// imaginary part where that is zero: it is not zero where the whole is not.
+func (c *checker) withoutUnit(p symbolic.Polynomial) symbolic.Polynomial {
+	if p.Degree("i") != 1 || !c.isImaginary() {
+		return p
+	}
+	parts := p.Coefficients("i")
+	if parts[0].IsZero() {
+		return parts[1]
+	}
+	return parts[0]
+}
+
+// holdsName says whether a symbol is the name, or a function or power of what
+// holds it, such as `\sqrt[3]{2*x - 4}` of x.
+func holdsName(symbol, key string) bool {
+	if symbol == key {
+		return true
+	}
+	if isPlainLetter(symbol) || key == "" {
+		return false
+	}
+	letter := func(i int) bool {
+		return i >= 0 && i < len(symbol) && (symbol[i] >= 'a' && symbol[i] <= 'z' || symbol[i] >= 'A' && symbol[i] <= 'Z' || symbol[i] == '\\')
+	}
+	for at := 0; ; {
+		i := strings.Index(symbol[at:], key)
+		if i < 0 {
+			return false
+		}
+		i += at
+		if !letter(i-1) && !letter(i+len(key)) {
+			return true
+		}
+		at = i + 1
+	}
+}
+
+// offer gives one of several possible values its verdict; the name keeps none.
+func (c *checker) offer(ch *chain, h head) {
+	l := &c.links[ch.links[0]]
+	c.judged[ch.links[0]] = judged{chain: ch, env: c.env}
+	l.Verdict, l.Reason = Given, ""
+	if o := c.outcome(ch.members[1], false); o.failed == nil {
+		l.Claims = o.cases[0].value.String()
+	}
+	if b := c.env.find(h.name.key()); b != nil && !b.fromSheet && !c.computed(b) && b.scope != nil {
+		b.scope.remove(h.name.key())
+	}
 }

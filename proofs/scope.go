@@ -165,3 +165,14 @@ func (w words) isLaidDown() bool {
 	}
 	return follows[len(follows)-1][0] < down[len(down)-1][0]
 }
+
+// optionBehind and optionBefore set a value beside another: "x = 1 or x = 2".
+var (
+	optionBehind = regexp.MustCompile(`^\s*[,;]?\s*(?:or|and/or)(?:$|[^a-z])`)
+	optionBefore = regexp.MustCompile(`(?:^|[^a-z])(?:or|either)\s*(?:when|if|that)?\s*$`)
+)
+
+// isOption says whether a chain is one of several possibilities of its sentence.
+func (w words) isOption() bool {
+	return optionBehind.MatchString(w.after) || optionBefore.MatchString(w.before)
+}

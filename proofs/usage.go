@@ -15,6 +15,7 @@ type usage struct {
 	shaped  map[string]bool // bases that are transposed, or otherwise no scalars
 	called  map[string]bool // bases that the prose calls functions
 	apart   map[string]int  // occurrences of a capital that stands beside no other
+	index   bool            // i is an index, a bound variable, or is given a value
 }
 
 // callsFunction is prose that says of the letter behind it that it is a function.
@@ -43,6 +44,9 @@ func (u *usage) count(d *syntax.Document) {
 					// A letter that is only named tells nothing of its use.
 					u.called[id.base] = u.called[id.base] || said
 					continue
+				}
+				if _, ok := identify(clause.Chain.Members[0]); ok && indexIs(clause.Chain.Members[0], "i") {
+					u.index = true
 				}
 				u.node(clause.Chain)
 			}
@@ -118,7 +122,10 @@ func (u *usage) node(n syntax.Node) {
 					}
 				}
 			}
+		case *syntax.Big:
+			u.index = u.index || m.Lower != nil && mentions(m.Lower, "i")
 		case *syntax.Script:
+			u.index = u.index || m.Sub != nil && mentions(m.Sub, "i") || m.Sup != nil && isIndex(m.Sup) && mentions(m.Sup, "i")
 			if id, ok := identify(m.Base); ok && m.Sup != nil && (isTranspose(m.Sup) || isCapital(id) && syntax.Print(m.Sup) == "-1" && u.applied[id.base] == 0) {
 				u.shaped[id.base] = true
 			}
