@@ -167,7 +167,7 @@ func (e *evaluator) isPoint(id identifier) bool {
 
 // fractionKind tells what a fraction command with explicit delimiters stands for.
 func fractionKind(command string) (binomial, known bool) {
-	arguments, ok := strings.CutPrefix(command, `\genfrac`)
+	arguments, ok := strings.CutPrefix(strings.TrimPrefix(command, `\`), "genfrac")
 	if !ok {
 		return isBinomial(command), true
 	}

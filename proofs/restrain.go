@@ -76,6 +76,14 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "the names have other values above")
 	case len(ch.links) == 1 && isStep(a, b):
 		withdraw(Conditional, "true for no value; it reads as a step of a program")
+	case len(l.Witness) > 0 && i == 0 && c.isSolved(ch, k):
+		withdraw(Conditional, "an equation to be solved, and true for some values only")
+	case c.readsLatest(a, b):
+		withdraw(Conditional, "a name without an index need not be the latest element of its family")
+	case c.isCut(ch, i):
+		withdraw(Unsupported, "words or signs beside the formula belong to it")
+	case !computation && k.words.isOption():
+		withdraw(Conditional, "one of several possibilities")
 	case c.isElementwiseWitness(l):
 		withdraw(Conditional, "the elements of a sequence may be related")
 	case !computation && c.callsUnsettled(a, b):
@@ -83,6 +91,81 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 	case !computation && c.restsOnOtherValues(ch, left, right, k):
 		withdraw(Conditional, "not so for the values that the names have above, which may not be meant")
 	}
+}
+
+// equationWords announce or follow an equation that is to be solved.
+var equationWords = regexp.MustCompile(`(?:^|[^a-z])(equations?|equate|equating|setting|set|solve|solving|solves|both sides|satisf\w*|cross-multipl\w*|isolat\w*|rearrang\w*|roots?|solutions?|square both|cubing|squaring)(?:$|[^a-z])`)
+
+// isSolved says whether the sentence of a chain, or the next words behind it, take
+// it for an equation to be solved.
+func (c *checker) isSolved(ch *chain, k claim) bool {
+	if equationWords.MatchString(k.words.before) || equationWords.MatchString(k.words.after) {
+		return true
+	}
+	for i := ch.block + 1; i < len(c.document.Blocks); i++ {
+		if b := c.document.Blocks[i]; b.Kind == syntax.Prose {
+			return equationWords.MatchString(strings.ToLower(b.Text))
+		}
+	}
+	return false
+}
+
+// readsLatest says whether a name without an index takes its value from the
+// latest element of a family of the same letter.
+func (c *checker) readsLatest(members ...syntax.Node) bool {
+	e := c.evaluator(false)
+	found := false
+	for _, m := range members {
+		syntax.Inspect(m, func(n syntax.Node) bool {
+			id, ok := identify(n)
+			if !ok {
+				return !found
+			}
+			s := e.settle(id)
+			if len(s.indices) == 0 && !id.bold && e.env.find(s.key()) == nil && e.namesake(s) == nil && e.latest(id) != nil {
+				found = true
+			}
+			return false
+		})
+	}
+	return found
+}
+
+// isCut says whether a member is torn from what belongs to it: it begins with an
+// operator, stands in another formula of the sentence with words between, or has
+// letters right behind it.
+func (c *checker) isCut(ch *chain, i int) bool {
+	a, b := ch.members[i], ch.members[i+1]
+	if p, ok := a.(*syntax.Product); ok && p.Factors[0].Operator != "" {
+		return true
+	}
+	source := c.document.Source
+	if end := b.Span().End; end+1 < len(source) && source[end] == '.' && isASCIILetter(source[end+1]) && source[end+1] != 'e' {
+		return true
+	}
+	sign := ch.operators[i].At.Start
+	left, right := c.blockAt(a.Span().Start), c.blockAt(sign)
+	if left == right || left < 0 || right < 0 || c.document.Blocks[right].Formula == nil || c.document.Blocks[right].Formula.Display {
+		return false
+	}
+	for _, block := range c.document.Blocks[left+1 : right] {
+		if block.Kind != syntax.Math && strings.ContainsFunc(block.Text, unicode.IsLetter) {
+			return true
+		}
+	}
+	return false
+}
+
+func isASCIILetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// blockAt is the index of the block that holds an offset, -1 for none.
+func (c *checker) blockAt(offset int) int {
+	for i, b := range c.document.Blocks {
+		if b.Kind == syntax.Math && b.At.Start <= offset && offset < b.At.End {
+			return i
+		}
+	}
+	return -1
 }
 
 // usesUnit says whether a difference of the members holds the imaginary unit.
@@ -294,6 +377,16 @@ var (
 	limitedBehind    = regexp.MustCompile(`^\s*[,;]?\s*(?:for|when|if|whenever|or)\s*(?:$|[^a-z\s]|(?:some|positive|negative|odd|even|all\s*\x00)(?:$|[^a-z]))`)
 )
 
+// supposesBetween says whether the prose between two blocks opens another case.
+func (c *checker) supposesBetween(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if b := c.document.Blocks[i]; b.Kind != syntax.Math && suppositionWords.MatchString(strings.ToLower(b.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
 // unsettledFunctions lists the letters of such functions.
 func (c *checker) unsettledFunctions() map[string]bool {
 	unsettled := map[string]bool{}
@@ -366,11 +459,15 @@ func (c *checker) restsOnOtherValues(ch *chain, left, right outcome, k claim) bo
 			if strings.Contains(k.words.before, "otherwise") && !c.computed(b) {
 				return true
 			}
-			if c.document.Blocks[c.judged[b.link].chain.block].Paragraph == paragraph {
-				continue
-			}
 			if wavering == nil {
 				wavering = c.waveringNames()
+			}
+			at := c.judged[b.link].chain.block
+			if wavering[key] && !c.computed(b) && c.supposesBetween(at, ch.block) {
+				return true
+			}
+			if c.document.Blocks[at].Paragraph == paragraph {
+				continue
 			}
 			if wavering[key] || len(ch.links) == 1 && !c.computed(b) && !goesOn {
 				return true
@@ -586,6 +683,11 @@ func (c *checker) isSure(p symbolic.Polynomial, ch *chain) bool {
 		touched[name] = true
 	}
 	conditions := c.env.allConditions()
+	for name := range c.waveringNames() {
+		if touched[name] {
+			return false
+		}
+	}
 	first := ch.block
 	for again := true; again; {
 		again = false
@@ -687,12 +789,35 @@ func (c *checker) mayBeCondition(ch *chain, i int) bool {
 			known[name] = true
 		}
 	}
+	if i == 0 && c.isCall(a) && !closed(b) {
+		// The form of a function found in two ways: it fixes its parameters.
+		for _, name := range c.freeSymbolsOf(a) {
+			if !c.freeNames(b)[name] {
+				return true
+			}
+		}
+	}
 	for name := range c.freeNames(b) {
 		if !known[name] {
 			return true
 		}
 	}
 	return false
+}
+
+// isCall says whether a member is a function applied to an argument.
+func (c *checker) isCall(n syntax.Node) bool {
+	p, ok := unwrapped(n).(*syntax.Product)
+	return ok && len(p.Factors) == 2 && p.Factors[1].Operator == "" && c.evaluator(false).isCall(p.Factors[0].Value, p.Factors[1].Value)
+}
+
+// freeSymbolsOf lists the free symbols of a member's value.
+func (c *checker) freeSymbolsOf(n syntax.Node) []string {
+	o := c.outcome(n, false)
+	if o.failed != nil {
+		return nil
+	}
+	return o.cases[0].value.variables()
 }
 
 func (c *checker) isFreeName(n syntax.Node) bool {
@@ -813,10 +938,11 @@ func (c *checker) reduceUnit(p symbolic.Polynomial, budget *symbolic.Budget) (sy
 	return total, true
 }
 
-// withoutUnit gives the real part of a polynomial in the imaginary unit, or the
-// imaginary part where that is zero: it is not zero where the whole is not.
+// withoutUnit gives the real part of a complex number, or its imaginary part where
+// that is zero: it is not zero where the whole is not. With other symbols, which
+// need not be real, there is no telling.
 func (c *checker) withoutUnit(p symbolic.Polynomial) symbolic.Polynomial {
-	if p.Degree("i") != 1 || !c.isImaginary() {
+	if p.Degree("i") != 1 || len(freeSymbols(p)) > 1 || !c.isImaginary() {
 		return p
 	}
 	parts := p.Coefficients("i")

@@ -296,7 +296,7 @@ func editFactor(n *syntax.Product, i int, add addEdit) {
 		add(withFactor(n, i, syntax.Factor{Operator: f.Operator, Value: s.Base}), "exponent-off-by-one", "the exponent 2 was forgotten")
 	}
 	rest := append(append([]syntax.Factor{}, n.Factors[:i]...), n.Factors[i+1:]...)
-	if i == 0 && division(rest[0].Operator) {
+	if len(rest) == 0 || i == 0 && division(rest[0].Operator) {
 		return
 	}
 	rest[0].Operator = ""

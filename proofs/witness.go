@@ -30,7 +30,7 @@ func (c *checker) witness(p symbolic.Polynomial, avoid []symbolic.Polynomial) (m
 		at := map[string]*big.Rat{}
 		rest := try
 		for _, name := range letters {
-			if q, root := squareOfRoot(name); root || name == `\pi` || q != nil {
+			if q, root := squareOfRoot(name); root || name == `\pi` || q != nil || name == "i" && c.isImaginary() {
 				return nil, false // a witness must be exact
 			}
 			choices := someNumbers
