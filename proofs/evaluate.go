@@ -133,6 +133,9 @@ func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
 	case *syntax.Dots:
 		return nil, unsupported(n, "an ellipsis has no value of its own")
 	case *syntax.Symbol:
+		if n.Name == `\$` {
+			return one(integerValue(1)), nil // a sum of money is its number
+		}
 		return nil, unsupported(n, "%s has no value", n.Name)
 	}
 	return nil, unsupported(n, "this has no value")

@@ -74,7 +74,7 @@ func identify(n syntax.Node) (identifier, bool) {
 
 func identifySymbol(n *syntax.Symbol) (identifier, bool) {
 	switch n.Name {
-	case `\partial`, `\nabla`, `\infty`, `\%`, `\pm`, `\mp`, `\circ`, `\top`, `\emptyset`, `\square`, `\Box`:
+	case `\partial`, `\nabla`, `\infty`, `\%`, `\pm`, `\mp`, `\circ`, `\top`, `\emptyset`, `\square`, `\Box`, `\$`:
 		return identifier{}, false
 	}
 	id := identifier{base: n.Name, plain: n.Name, at: n.At, written: n}

@@ -503,10 +503,6 @@ func (c *checker) otherMeaning(a, b syntax.Node, holds bool) string {
 			switch n := n.(type) {
 			case *syntax.Product:
 				says = c.otherProduct(n, holds)
-			case *syntax.Symbol:
-				if n.Name == `\$` && !holds {
-					says = "money on one side only"
-				}
 			case *syntax.Script:
 				if g, ok := n.Sup.(*syntax.Group); ok && !holds && g.Open == "(" {
 					if id, ok := identify(n); ok && c.env.find(c.evaluator(false).settle(id).key()) == nil && c.valueless(id) {

@@ -343,7 +343,7 @@ func (l *lexer) between(start, end int) bool {
 	for end < l.end && (isSpace(l.src[end]) || l.src[end] == '$') {
 		end++
 	}
-	return end < l.end && end > start+1 && (isDigit(l.src[end]) || l.src[end] == '(')
+	return end < l.end && (isDigit(l.src[end]) || end > start+1 && l.src[end] == '(')
 }
 
 // command reads what begins with a backslash.

@@ -63,15 +63,81 @@ func (s *scanner) numbers(at, end int) int {
 		s.text[at-1] == '.' && isDigit(c) || s.text[at-1] == '^') {
 		return at
 	}
+	if s.continues(at) {
+		return at
+	}
 	run := s.numericRun(at, end)
 	s.proseSeen = max(s.proseSeen, run.seen)
-	if run.end <= at {
+	if run.end <= at || s.breaksOff(run.end, end) {
 		return at
 	}
 	f := &Formula{At: Span{at, run.end}, Inner: Span{at, run.end}, prose: true}
 	s.flush(at)
 	s.place(&Block{Kind: Math, At: f.At, Level: s.level, Formula: f}, "")
 	return run.end
+}
+
+// continues says whether a number in running text belongs to an expression whose
+// earlier part is no number: `72 cubic ft * 3/4`, `x + 4`, `9:00`.
+func (s *scanner) continues(at int) bool {
+	before := at
+	for before > 0 && s.text[before-1] == ' ' {
+		before--
+	}
+	if before == 0 {
+		return false
+	}
+	if s.text[at] == '-' && at+1 < len(s.text) && s.text[at+1] == ' ' {
+		return true // a difference that begins with a word
+	}
+	switch c := s.text[before-1]; c {
+	case '+', '*', '/', '^', '%', ':', '&':
+		return c != ':' || before == at
+	case '-':
+		// `cupcakes - 18`, but not a dash that ends a word: `as follows -`.
+		return before-1 > 0
+	case 'x', 'X':
+		return before < at && before > 1 && s.text[before-2] == ' '
+	}
+	r, _ := utf8.DecodeLastRune(s.text[:before])
+	switch r {
+	case '−', '×', '·', '÷', '⋅', '–':
+		return true
+	}
+	return false
+}
+
+// breaksOff says whether what follows a relation in running text belongs to its
+// last member: an operator with a letter, `and 1/3`, dots, a percent sign apart.
+func (s *scanner) breaksOff(here, end int) bool {
+	for here < end && s.text[here] == ' ' {
+		here++
+	}
+	rest := string(s.text[here:min(end, here+12)])
+	switch {
+	case strings.HasPrefix(rest, "%"), strings.HasPrefix(rest, "..."), strings.HasPrefix(rest, "…"):
+		return true
+	case strings.HasPrefix(rest, "and "):
+		after := strings.TrimLeft(rest[4:], " ")
+		digits := strings.TrimLeft(after, "0123456789")
+		return len(digits) < len(after) && strings.HasPrefix(digits, "/")
+	}
+	word := rest
+	for _, sign := range []string{"+", "*", "/", "^", "×", "·", "÷", "−", "-", "–"} {
+		word = strings.TrimPrefix(word, sign)
+	}
+	if word == rest {
+		return strings.HasPrefix(rest, "cent") || strings.HasPrefix(rest, "¢") // the other member may be dollars
+	}
+	word = strings.TrimLeft(word, " ($")
+	letters := 0
+	for letters < len(word) && isLetter(word[letters]) {
+		letters++
+	}
+	if c := rest[0]; c == '+' || c == '*' || c == '^' {
+		return true
+	}
+	return letters == 1
 }
 
 // run is what numericRun found: the end of a relation between numbers, or 0,
@@ -160,7 +226,7 @@ func (s *scanner) numericRun(at, end int) run {
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRune(s.text[here:])
 			switch r {
-			case '−', '×', '·', '÷', '⋅':
+			case '−', '–', '×', '·', '÷', '⋅':
 				operand = false
 			case '≈', '≤', '≥', '≠':
 				if !digit || depth != 0 || !operand {
