@@ -105,8 +105,10 @@ func member(chain *Relation) Node {
 // checkFormula reads a lone formula and checks all laws.
 func checkFormula(text string) error {
 	f := ParseFormula(text)
-	d := &Document{Source: text, Format: LaTeX, limits: DefaultLimits(), masked: text,
-		Blocks: []Block{{Kind: Math, At: f.At, Formula: f}}}
+	d := &Document{
+		Source: text, Format: LaTeX, limits: DefaultLimits(), masked: text,
+		Blocks: []Block{{Kind: Math, At: f.At, Formula: f}},
+	}
 	if err := checkDocument(d); err != nil {
 		return err
 	}
