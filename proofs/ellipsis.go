@@ -64,16 +64,31 @@ func (v *converter) ellipsisProduct(n *syntax.Product) (symbolic.Expression, boo
 	if dots < 1 || dots == len(n.Factors)-1 {
 		return nil, false
 	}
-	s := series{}
-	for i, f := range n.Factors {
-		switch {
-		case i < dots:
-			s.before = append(s.before, f.Value)
-		case i > dots:
-			s.after = append(s.after, f.Value)
+	// What stands before the series may be factors of its own: `2^n \cdot 1 \cdot 3 \cdots (2n - 1)`.
+	for first := 0; first < dots; first++ {
+		s := series{}
+		for i, f := range n.Factors[first:] {
+			switch {
+			case first+i < dots:
+				s.before = append(s.before, f.Value)
+			case first+i > dots:
+				s.after = append(s.after, f.Value)
+			}
 		}
+		if first > 0 && len(s.before) < 2 {
+			break
+		}
+		x, ok := v.general(s, false)
+		if !ok {
+			continue
+		}
+		if first == 0 {
+			return x, true
+		}
+		front, ok := v.product(n.Factors[:first])
+		return symbolic.Times(front, x), ok
 	}
-	return v.general(s, false)
+	return nil, false
 }
 
 // general finds the natural general term that fits all terms shown. The term
@@ -122,7 +137,7 @@ func (v *converter) rising(before, after []syntax.Node, adding bool) (symbolic.E
 	if len(letters) == 0 {
 		return v.progression(before, after, adding)
 	}
-	return nil, false
+	return v.byDifference(letters, before, after, adding)
 }
 
 // lettersOf lists the plain letters of a tree, those that are indices by habit
@@ -134,7 +149,8 @@ func (v *converter) lettersOf(n syntax.Node) []string {
 			if id.sub == nil && id.sup == nil && v.evaluator.env.find(id.base) == nil {
 				seen[id.base] = true
 			}
-			return id.sub != nil
+			_, _, single := indexNode(id)
+			return id.sub != nil || single
 		}
 		return true
 	})
@@ -175,7 +191,7 @@ func (v *converter) byLetter(letter string, before, after []syntax.Node, adding 
 		fits := true
 		for i := range shown {
 			x, ok := at(after[0], symbolic.Int(start+int64(i)))
-			if !ok || !v.equalNow(x, shown[i]) {
+			if !ok || !v.same(x, shown[i]) {
 				fits = false
 				break
 			}
@@ -187,7 +203,7 @@ func (v *converter) byLetter(letter string, before, after []syntax.Node, adding 
 		if !ok {
 			return nil, false
 		}
-		total := []symbolic.Expression{over(adding, ellipsisIndex, symbolic.Int(start), symbolic.Sym(letter), body)}
+		total := []symbolic.Expression{over(adding, ellipsisIndex, symbolic.Int(start), v.letter(letter), body)}
 		for _, n := range after[1:] {
 			x, ok := v.expression(n)
 			if !ok {
@@ -201,6 +217,251 @@ func (v *converter) byLetter(letter string, before, after []syntax.Node, adding 
 		return join(adding, total...), true
 	}
 	return nil, false
+}
+
+// letter is what a letter stands for here.
+func (v *converter) letter(name string) symbolic.Expression {
+	if x, ok := v.symbols[name]; ok {
+		return x
+	}
+	return symbolic.Sym(name)
+}
+
+// byDifference reads a series whose first terms hold the letter too, such as
+// `(n+1)(n+2)\cdots(2n)`: where the second term differs from the first, the
+// general one goes on by the same difference.
+func (v *converter) byDifference(letters []string, before, after []syntax.Node, adding bool) (symbolic.Expression, bool) {
+	if len(before) < 2 {
+		return nil, false
+	}
+	var shown []symbolic.Expression
+	for _, n := range before {
+		x, ok := v.expression(n)
+		if !ok {
+			return nil, false
+		}
+		shown = append(shown, x)
+	}
+	last, ok := v.expression(after[0])
+	if !ok {
+		return nil, false
+	}
+	for _, term := range []func(symbolic.Expression) (symbolic.Expression, bool){
+		func(j symbolic.Expression) (symbolic.Expression, bool) { return v.goOn(shown[0], shown[1], j) },
+		func(j symbolic.Expression) (symbolic.Expression, bool) {
+			return v.goOnInExponents(shown[0], shown[1], j)
+		},
+	} {
+		fits := true
+		for i := range shown {
+			x, ok := term(symbolic.Int(int64(i)))
+			if !ok || !v.same(x, shown[i]) {
+				fits = false
+				break
+			}
+		}
+		if !fits {
+			continue
+		}
+		for _, letter := range letters {
+			for slope := int64(1); slope <= 3; slope++ {
+				for offset := int64(-4); offset <= 4; offset++ {
+					end := symbolic.Plus(symbolic.Times(symbolic.Int(slope), v.letter(letter)), symbolic.Int(offset))
+					if x, ok := term(end); !ok || !v.same(x, last) {
+						continue
+					}
+					body, _ := term(symbolic.Sym(ellipsisIndex))
+					total := []symbolic.Expression{over(adding, ellipsisIndex, symbolic.Int(0), end, body)}
+					for _, n := range after[1:] {
+						x, ok := v.expression(n)
+						if !ok {
+							return nil, false
+						}
+						total = append(total, x)
+					}
+					v.indices[letter] = true
+					start := new(big.Int).Neg(new(big.Int).Div(big.NewInt(offset), big.NewInt(slope))).Int64()
+					v.starts = append(v.starts, max(start, 0))
+					v.ellipses = append(v.ellipses, body.LaTeX()+` for `+ellipsisIndex+` = 0, \ldots, `+end.LaTeX())
+					return join(adding, total...), true
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// goOn is a + (b - a) j, wherever two expressions of the same form differ by a
+// number.
+func (v *converter) goOn(a, b, j symbolic.Expression) (symbolic.Expression, bool) {
+	if v.same(a, b) {
+		return a, true
+	}
+	if step, ok := v.difference(a, b); ok {
+		return symbolic.Plus(a, symbolic.Times(symbolic.Number{Value: step}, j)), true
+	}
+	if p, is := a.(symbolic.Power); is {
+		if _, power := b.(symbolic.Power); !power && v.same(p.Base, b) {
+			b = symbolic.Power{Base: b, Exponent: symbolic.Int(1)}
+		}
+	} else if p, is := b.(symbolic.Power); is && v.same(p.Base, a) {
+		a = symbolic.Power{Base: a, Exponent: symbolic.Int(1)}
+	}
+	x, y := takenApart(a), takenApart(b)
+	if x == nil || y == nil || x.kind != y.kind || len(x.of) != len(y.of) {
+		return nil, false
+	}
+	var all []symbolic.Expression
+	for i := range x.of {
+		c, ok := v.goOn(x.of[i], y.of[i], j)
+		if !ok {
+			return nil, false
+		}
+		all = append(all, c)
+	}
+	return x.with(all), true
+}
+
+// difference gives b - a where it is a number and neither is a power of one.
+func (v *converter) difference(a, b symbolic.Expression) (*big.Rat, bool) {
+	x, _, err := symbolic.Value(symbolic.Minus(b, a), nil, nil, nil, v.evaluator.budget)
+	if err != nil {
+		return nil, false
+	}
+	r, ok := x.AsConstant()
+	return r, ok && r.Sign() != 0
+}
+
+// parted is an expression taken apart.
+type parted struct {
+	kind string
+	of   []symbolic.Expression
+	with func([]symbolic.Expression) symbolic.Expression
+}
+
+func takenApart(x symbolic.Expression) *parted {
+	switch x := x.(type) {
+	case symbolic.Addition:
+		return &parted{"+", x.Terms, func(c []symbolic.Expression) symbolic.Expression { return symbolic.Addition{Terms: c} }}
+	case symbolic.Multiplication:
+		return &parted{"*", x.Factors, func(c []symbolic.Expression) symbolic.Expression { return symbolic.Multiplication{Factors: c} }}
+	case symbolic.Division:
+		return &parted{"/", []symbolic.Expression{x.Numerator, x.Denominator}, func(c []symbolic.Expression) symbolic.Expression { return symbolic.Over(c[0], c[1]) }}
+	case symbolic.Negation:
+		return &parted{"-", []symbolic.Expression{x.Of}, func(c []symbolic.Expression) symbolic.Expression { return symbolic.Negation{Of: c[0]} }}
+	case symbolic.Power:
+		return &parted{"^", []symbolic.Expression{x.Base, x.Exponent}, func(c []symbolic.Expression) symbolic.Expression { return symbolic.Raise(c[0], c[1]) }}
+	case symbolic.Factorial:
+		return &parted{"!", []symbolic.Expression{x.Of}, func(c []symbolic.Expression) symbolic.Expression { return symbolic.Factorial{Of: c[0]} }}
+	case symbolic.Binomial:
+		return &parted{"binomial", []symbolic.Expression{x.Upper, x.Lower}, func(c []symbolic.Expression) symbolic.Expression { return symbolic.Binomial{Upper: c[0], Lower: c[1]} }}
+	case symbolic.Term:
+		return &parted{"term " + x.Sequence, []symbolic.Expression{x.Argument}, func(c []symbolic.Expression) symbolic.Expression {
+			return symbolic.Term{Sequence: x.Sequence, Argument: c[0]}
+		}}
+	}
+	return nil
+}
+
+// goOnInExponents continues a series of products of powers: x^{n-1}, x^{n-2} y.
+func (v *converter) goOnInExponents(a, b, j symbolic.Expression) (symbolic.Expression, bool) {
+	x, y := powers{}, powers{}
+	if !x.take(a, symbolic.Int(1)) || !y.take(b, symbolic.Int(1)) {
+		return nil, false
+	}
+	var all []symbolic.Expression
+	for _, base := range sortedKeys(x.with(y)) {
+		from, to := x.of(base), y.of(base)
+		step, ok := v.difference(from.exponent, to.exponent)
+		switch {
+		case v.same(from.exponent, to.exponent):
+			all = append(all, symbolic.Raise(from.base, from.exponent))
+		case ok && step.IsInt():
+			all = append(all, symbolic.Raise(y.with(x)[base].base, symbolic.Plus(from.exponent, symbolic.Times(symbolic.Number{Value: step}, j))))
+		default:
+			return nil, false
+		}
+	}
+	return symbolic.Times(all...), len(all) > 0
+}
+
+// powers is a product of powers by the bases.
+type powers map[string]power
+
+type power struct{ base, exponent symbolic.Expression }
+
+func (p powers) with(q powers) powers {
+	all := powers{}
+	for base, x := range q {
+		all[base] = x
+	}
+	for base, x := range p {
+		all[base] = x
+	}
+	return all
+}
+
+func (p powers) of(base string) power {
+	if x, ok := p[base]; ok {
+		return x
+	}
+	return power{symbolic.Int(1), symbolic.Int(0)}
+}
+
+// take multiplies by a product of powers to an exponent.
+func (p powers) take(x, exponent symbolic.Expression) bool {
+	switch x := x.(type) {
+	case symbolic.Multiplication:
+		for _, f := range x.Factors {
+			if !p.take(f, exponent) {
+				return false
+			}
+		}
+		return true
+	case symbolic.Power:
+		return p.take(x.Base, symbolic.Times(x.Exponent, exponent))
+	case symbolic.Number:
+		if x.Value.Cmp(big.NewRat(1, 1)) == 0 {
+			return true
+		}
+	case symbolic.Symbol, symbolic.Term:
+	default:
+		return false
+	}
+	key := x.String()
+	if old, ok := p[key]; ok {
+		exponent = symbolic.Plus(old.exponent, exponent)
+	}
+	p[key] = power{x, exponent}
+	return true
+}
+
+// same says whether two expressions are the same rational function, or of the
+// same form with parts that are.
+func (v *converter) same(a, b symbolic.Expression) bool {
+	if v.equalNow(a, b) {
+		return true
+	}
+	x, y := powers{}, powers{}
+	if x.take(a, symbolic.Int(1)) && y.take(b, symbolic.Int(1)) {
+		alike := true
+		for base := range x.with(y) {
+			alike = alike && v.equalNow(x.of(base).exponent, y.of(base).exponent)
+		}
+		if alike && len(x) > 0 {
+			return true
+		}
+	}
+	p, q := takenApart(a), takenApart(b)
+	if p == nil || q == nil || p.kind != q.kind || len(p.of) != len(q.of) {
+		return false
+	}
+	for i := range p.of {
+		if !v.same(p.of[i], q.of[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // progression reads a series of numbers as an arithmetic or a geometric one.

@@ -1,6 +1,8 @@
 package proofs
 
 import (
+	"math/big"
+
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
@@ -15,12 +17,13 @@ type converter struct {
 	indices   map[string]bool                // letters that stand in exponents, bounds and factorials
 	ellipses  []string                       // how each ellipsis was read
 	starts    []int64                        // lower bounds of the sums that end at an index
+	arbitrary map[string]bool                // families that nothing is said of
 	depth     int
 }
 
 func (e *evaluator) converter() *converter {
 	return &converter{
-		evaluator: e, families: map[string]identifier{}, symbols: map[string]symbolic.Expression{}, indices: map[string]bool{},
+		evaluator: e, families: map[string]identifier{}, symbols: map[string]symbolic.Expression{}, indices: map[string]bool{}, arbitrary: map[string]bool{},
 	}
 }
 
@@ -161,6 +164,11 @@ func (v *converter) name(id identifier) (symbolic.Expression, bool) {
 		}
 		return symbolic.Term{Sequence: name, Argument: argument}, true
 	}
+	if single && node != nil && e.env.find(s.key()) == nil {
+		if x, ok, is := v.ofAll(id, index, node); is {
+			return x, ok
+		}
+	}
 	if b := e.env.find(s.key()); b != nil {
 		value := b.claimed
 		if e.correct {
@@ -189,6 +197,66 @@ func mentionsLetters(n syntax.Node) bool {
 			return !found
 		})
 	}
+	return found
+}
+
+// ofAll converts an element of a family without a rule: `g_i`, where `g_t = g` was
+// said for all t, or where nothing is said and each element is a number of its own.
+// The last result is false where the index is no variable.
+func (v *converter) ofAll(id identifier, kind byte, node syntax.Node) (x symbolic.Expression, ok, is bool) {
+	e := v.evaluator
+	given := false
+	for _, b := range e.env.family(identifier{base: id.base, plain: id.plain}, false) {
+		if len(b.name.indices) != 1 || b.name.indices[0].kind != kind {
+			continue
+		}
+		given = true
+		value, known := b.claimed, b.hasClaimed
+		if e.correct {
+			value, known = b.correct, b.hasCorrect
+		}
+		if value = value.single(); known && !b.name.indices[0].isWhole && !value.isMatrix && !value.opaque {
+			return symbolic.ExpressionOf(value.scalar), true, true
+		}
+	}
+	name := familyName(id, kind)
+	if given || !v.arbitrary[name] && !v.runs(node) {
+		return nil, false, false
+	}
+	argument, ok := v.expression(node)
+	if !ok {
+		return nil, false, true
+	}
+	v.note(node)
+	v.arbitrary[name] = true
+	if _, known := v.families[name]; !known {
+		v.families[name] = id
+	}
+	return symbolic.Term{Sequence: name, Argument: argument}, true, true
+}
+
+// runs says whether an index holds a letter that runs through numbers: bound by a
+// sum, the variable of a rule, or met in a place for indices.
+func (v *converter) runs(node syntax.Node) bool {
+	found := false
+	syntax.Inspect(node, func(m syntax.Node) bool {
+		id, ok := identify(m)
+		if !ok {
+			return true
+		}
+		if id.sub != nil || id.sup != nil {
+			return false
+		}
+		if _, bound := v.symbols[id.base]; bound || v.indices[id.base] {
+			found = true
+		}
+		for _, r := range v.evaluator.env.allRules() {
+			if r.variable == id.base && v.evaluator.env.find(id.base) == nil {
+				found = true
+			}
+		}
+		return false
+	})
 	return found
 }
 
@@ -432,27 +500,38 @@ func (v *converter) sequences() ([]symbolic.Sequence, bool) {
 	}
 }
 
-const sequenceIndex = "index"
+const (
+	sequenceIndex  = "index"
+	arbitraryFirst = -1000 // an arbitrary sequence has a value wherever a claim looks
+)
 
 // sequence gives the rule and the first values of one family.
 func (v *converter) sequence(name string) (symbolic.Sequence, bool) {
 	e := v.evaluator
 	id := v.families[name]
 	kind, _, _ := indexNode(id)
+	if v.arbitrary[name] {
+		return symbolic.Sequence{Name: name, Index: sequenceIndex, First: arbitraryFirst}, true
+	}
 	for _, r := range e.env.allRules() {
 		if r.name.base != id.base || r.kind != kind {
 			continue
 		}
 		s := symbolic.Sequence{Name: name, Index: sequenceIndex}
 		inner := &converter{
-			evaluator: e, families: v.families, indices: map[string]bool{}, depth: v.depth,
+			evaluator: e, families: v.families, indices: map[string]bool{}, arbitrary: v.arbitrary, depth: v.depth,
 			symbols: map[string]symbolic.Expression{r.variable: symbolic.Plus(symbolic.Sym(sequenceIndex), symbolic.Int(-r.offset))},
 		}
-		rule, ok := inner.expression(r.body)
+		body, cases := r.byCases()
+		rule, ok := inner.expression(body)
 		if !ok {
 			return s, false
 		}
 		s.Rule = rule
+		if first, values, ok := inner.startOf(cases, r.offset); ok {
+			s.First, s.Initial = first, values
+			return s, true
+		}
 		first, values, ok := v.initial(id, kind)
 		if !ok {
 			if recursive(rule, name) {
@@ -473,6 +552,79 @@ func (v *converter) sequence(name string) (symbolic.Sequence, bool) {
 		return s, true
 	}
 	return symbolic.Sequence{}, false
+}
+
+// byCases divides a rule that is given by cases, as with `\begin{cases}`, into the
+// rule for all indices and the values at single ones. Any other rule has no cases.
+func (r *rule) byCases() (body syntax.Node, cases map[int64]syntax.Node) {
+	m, ok := r.body.(*syntax.Matrix)
+	if !ok || m.Environment != "cases" && m.Environment != "dcases" {
+		return r.body, nil
+	}
+	cases = map[int64]syntax.Node{}
+	for _, row := range m.Rows {
+		if len(row) != 2 {
+			return r.body, nil
+		}
+		var condition *syntax.Relation
+		if row[1] != nil {
+			syntax.Inspect(row[1], func(n syntax.Node) bool {
+				if x, is := n.(*syntax.Relation); is && condition == nil {
+					condition = x
+				}
+				return condition == nil
+			})
+		}
+		if condition != nil && len(condition.Operators) == 1 && condition.Operators[0].Name == "=" {
+			k, whole := wholeLiteral(condition.Members[1])
+			names := lettersListed(condition.Members[0])
+			if !whole || len(names) != 1 || names[0] != r.variable {
+				return r.body, nil
+			}
+			cases[k] = row[0]
+			continue
+		}
+		if body != nil {
+			return r.body, nil
+		}
+		body = row[0]
+	}
+	if body == nil {
+		return r.body, nil
+	}
+	return body, cases
+}
+
+// wholeLiteral reads an integer written in digits.
+func wholeLiteral(n syntax.Node) (int64, bool) {
+	x, ok := new(big.Int).SetString(syntax.Print(n), 10)
+	return safeInt64(x, ok)
+}
+
+func safeInt64(x *big.Int, ok bool) (int64, bool) {
+	if !ok || !x.IsInt64() {
+		return 0, false
+	}
+	return x.Int64(), true
+}
+
+// startOf gives the values of the cases at consecutive indices.
+func (v *converter) startOf(cases map[int64]syntax.Node, offset int64) (first int64, values []symbolic.Expression, ok bool) {
+	keys := sortedKeys(cases)
+	for i, k := range keys {
+		if k != keys[0]+int64(i) {
+			return 0, nil, false
+		}
+		x, ok := v.expression(cases[k])
+		if !ok {
+			return 0, nil, false
+		}
+		values = append(values, x)
+	}
+	if len(keys) == 0 {
+		return 0, nil, false
+	}
+	return keys[0] + offset, values, true
 }
 
 // recursive says whether the rule refers to its own sequence.

@@ -23,7 +23,7 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		return false
 	}
 	e := c.evaluator(false)
-	v := e.converter()
+	v := e.converterFor(left, right)
 	a, ok := v.expression(left)
 	if !ok {
 		return false

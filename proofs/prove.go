@@ -3,6 +3,7 @@ package proofs
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -67,8 +68,12 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 			continue
 		}
 		for r, row := range b.Formula.Rows {
-			for _, clause := range row.Clauses {
+			for j, clause := range row.Clauses {
 				if clause.Chain == nil {
+					continue
+				}
+				if told, ok := s.dividesInWords(i, r, j); ok && chosen(i) {
+					s.add(told, row, i, r)
 					continue
 				}
 				if bounds, ranges := e.boundsOf(clause.Chain, i, r); ranges {
@@ -82,6 +87,67 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 		}
 	}
 	s.readSentences(e)
+}
+
+var (
+	isDivisible = regexp.MustCompile(`(?i)^\s*(?:is|are|be)?\s*(?:always\s+)?(?:(?:exactly |evenly )?divisible by|an? (?:integer |integral )?multiple of)\s*(\d*)[\s.]*$`)
+	dividesIt   = regexp.MustCompile(`(?i)^\s*(?:always\s+)?(?:divides|is an? (?:divisor|factor) of)\s*$`)
+	isEven      = regexp.MustCompile(`(?i)^\s*(?:is|are|be)\s+(?:always\s+|an?\s+)?(even|odd)\b`)
+)
+
+// dividesInWords reads a lone expression that words make a claim about
+// divisibility: `$6^n - 1$ is divisible by $5$`, `$3$ divides $n^3 - n$`.
+func (s *surroundings) dividesInWords(block, r, j int) (syntax.Clause, bool) {
+	row := s.document.Blocks[block].Formula.Rows[r]
+	clause := row.Clauses[j]
+	if len(clause.Chain.Operators) > 0 {
+		return clause, false
+	}
+	words := clause.Trail
+	var next *syntax.Clause
+	switch {
+	case j+1 < len(row.Clauses):
+		words += row.Clauses[j+1].Lead
+		next = &row.Clauses[j+1]
+	case block+1 < len(s.document.Blocks) && s.document.Blocks[block+1].Kind == syntax.Prose:
+		words += s.document.Blocks[block+1].Text
+		if block+2 < len(s.document.Blocks) {
+			if f := s.document.Blocks[block+2].Formula; f != nil && f.Unread == nil {
+				next = &f.Rows[0].Clauses[0]
+			}
+		}
+	}
+	claim := func(sign string, left, right, modulus syntax.Node) (syntax.Clause, bool) {
+		clause.Chain = &syntax.Relation{
+			At: clause.Chain.At, Members: []syntax.Node{left, right},
+			Operators: []syntax.Operator{{Name: sign, At: syntax.Span{Start: clause.At.End, End: clause.At.End}}},
+		}
+		clause.Modulus = modulus
+		return clause, true
+	}
+	here := clause.Chain.Members[0]
+	if m := isEven.FindStringSubmatch(words); m != nil {
+		if strings.EqualFold(m[1], "even") {
+			return claim(`\mid`, numberNode(2), here, nil)
+		}
+		return claim(`\equiv`, here, numberNode(1), numberNode(2))
+	}
+	if m := isDivisible.FindStringSubmatch(words); m != nil && m[1] != "" {
+		if k, ok := wholeLiteral(&syntax.Number{Text: m[1]}); ok {
+			return claim(`\mid`, numberNode(k), here, nil)
+		}
+	}
+	if next == nil || next.Chain == nil || len(next.Chain.Operators) > 0 {
+		return clause, false
+	}
+	there := next.Chain.Members[0]
+	switch {
+	case isDivisible.MatchString(words):
+		return claim(`\mid`, there, here, nil)
+	case dividesIt.MatchString(words):
+		return claim(`\mid`, here, there, nil)
+	}
+	return clause, false
 }
 
 func (s *surroundings) add(clause syntax.Clause, row syntax.Row, block, r int) {
@@ -173,7 +239,7 @@ var relationsOfClaims = map[string]symbolic.Relation{
 }
 
 func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign syntax.Operator, result *ClaimResult) {
-	v := e.converter()
+	v := e.converterFor(left, right)
 	unsupportedClaim := func(says string) {
 		result.Verdict, result.Reason, result.Says = Unknown, Unsupported, says
 	}
@@ -207,6 +273,19 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
 }
 
+// converterFor is a converter that knows what runs through numbers in trees: an
+// element such as g_0 may stand before the g_i that tells that g is a sequence.
+func (e *evaluator) converterFor(trees ...syntax.Node) *converter {
+	first, v := e.converter(), e.converter()
+	for _, n := range trees {
+		first.expression(n)
+	}
+	for name := range first.arbitrary {
+		v.arbitrary[name] = true
+	}
+	return v
+}
+
 // proveExpressions proves one relation for all values of its index, from where
 // the text says. It says why where it cannot try.
 func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, relation symbolic.Relation, c showing, trees []syntax.Node) (proof symbolic.Proof, index string, from int64, says string) {
@@ -221,7 +300,7 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 	}
 	for i, q := range sequences {
 		// Readers know the index by the letter of the claim.
-		if rule := q.Rule; !holdsSymbol(rule, index) {
+		if rule := q.Rule; rule != nil && !holdsSymbol(rule, index) {
 			sequences[i].Index, sequences[i].Rule = index, symbolic.Replace(rule, q.Index, symbolic.Sym(index))
 		}
 	}
@@ -234,8 +313,18 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 		}
 	}
 	limits := v.evaluator.limits
-	return symbolic.Prove(claim, sequences, symbolic.NewBudget(limits.Steps*10, limits.Bits)), index, from, ""
+	for {
+		proof = symbolic.Prove(claim, sequences, symbolic.NewBudget(limits.Steps*10, limits.Bits))
+		late := proof.Verdict == symbolic.Unknown && proof.Reason == symbolic.ReasonUndefinedValue && proof.FailsAt != nil && *proof.FailsAt == claim.From
+		if said || !late || claim.From >= from+latestFirst {
+			return proof, index, claim.From, ""
+		}
+		claim.From++ // the first index that has a value
+	}
 }
+
+// latestFirst bounds how far behind the least index the first value is looked for.
+const latestFirst = 8
 
 // holdsSymbol says whether the rule of a sequence holds the symbol.
 func holdsSymbol(x symbolic.Expression, name string) bool {
