@@ -56,10 +56,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(UndefinedSymbol, "a plain letter need not be its bold namesake")
 	case isNumberPair(a) || isNumberPair(b):
 		withdraw(Unsupported, "two numbers in parentheses may be their greatest common divisor, a point or an interval")
-	case relationOf(ch.operators[i].Name) == `\equiv`:
-		if ch.modulus == nil {
-			withdraw(Conditional, "not equal, and no modulus stands beside it")
-		}
+	case relationOf(ch.operators[i].Name) == `\equiv` && ch.modulus == nil:
+		withdraw(Conditional, "not equal, and no modulus stands beside it")
 	case len(ch.links) == 1 && deniedWords.MatchString(k.words.before) || deniedWords.MatchString(k.words.after) || c.isDenied(ch):
 		withdraw(Conditional, "false, and the text may say so")
 	case c.notationIsAnnounced(ch):
@@ -68,13 +66,15 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Unsupported, "a sign stands before this formula")
 	case c.operatorIsDefined(a, b):
 		withdraw(Unsupported, "the document gives this sign a meaning of its own")
-	case percentOnOneSide(a, b):
-		withdraw(Conditional, "a percent sign comes or goes")
+	case percentOnOneSide(a, b) || unitBehind.MatchString(k.words.after):
+		withdraw(Conditional, "a unit comes or goes")
+	case c.dividesUnevenly(a) || c.dividesUnevenly(b):
+		withdraw(Unsupported, "two slashes in a row, set differently, may divide by a fraction")
 	case !computation && c.isForeign():
 		withdraw(Conditional, "hence does not read the language that lays this down")
 	case isTuple(a) && closed(b):
 		withdraw(Conditional, "the names have other values above")
-	case len(ch.links) == 1 && isStep(a, b):
+	case len(ch.links) == 1 && isStep(a, b) || ch.members[0] != nil && ch.members[1] != nil && isStep(ch.members[0], ch.members[1]):
 		withdraw(Conditional, "true for no value; it reads as a step of a program")
 	case len(l.Witness) > 0 && i == 0 && c.isSolved(ch, k):
 		withdraw(Conditional, "an equation to be solved, and true for some values only")
@@ -300,6 +300,31 @@ func (c *checker) operatorIsDefined(members ...syntax.Node) bool {
 	return found
 }
 
+// unitBehind is a unit behind a formula that its other members need not have, or
+// a remainder that its last member leaves.
+var unitBehind = regexp.MustCompile(`^\s*(?:cents?|¢|%|percent|with (?:a )?remainder|remainder|and a remainder|r\s+\d)|\bremainder\b`)
+
+// dividesUnevenly says whether a product divides twice in a row, once with space
+// around the slash and once without: 28 / 1/5.
+func (c *checker) dividesUnevenly(n syntax.Node) bool {
+	source, found := c.document.Source, false
+	spaced := func(at syntax.Span) bool {
+		return at.Start > 0 && at.End < len(source) && (source[at.Start-1] == ' ' || source[at.End] == ' ')
+	}
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if p, ok := m.(*syntax.Product); ok {
+			for i := 2; i < len(p.Factors); i++ {
+				f, g := p.Factors[i-1], p.Factors[i]
+				if f.Operator == "/" && g.Operator == "/" && spaced(f.OperatorAt) != spaced(g.OperatorAt) {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
 // percentOnOneSide says whether exactly one member has a percent sign.
 func percentOnOneSide(a, b syntax.Node) bool {
 	has := func(n syntax.Node) bool {
@@ -376,6 +401,17 @@ var (
 	suppositionWords = regexp.MustCompile(`(?:^|[^a-z])(suppose|supposing|assume|assuming|otherwise|or|either|if)(?:$|[^a-z])`)
 	limitedBehind    = regexp.MustCompile(`^\s*[,;]?\s*(?:for|when|if|whenever|or)\s*(?:$|[^a-z\s]|(?:some|positive|negative|odd|even|all\s*\x00)(?:$|[^a-z]))`)
 )
+
+// holdsSegment says whether a value holds a length of a figure, such as AB, which
+// another figure of the document may have differently.
+func holdsSegment(v value) bool {
+	for _, name := range v.variables() {
+		if len(name) == 2 && name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'A' && name[1] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
 
 // supposesBetween says whether the prose between two blocks opens another case.
 func (c *checker) supposesBetween(from, to int) bool {
@@ -456,7 +492,7 @@ func (c *checker) restsOnOtherValues(ch *chain, left, right outcome, k claim) bo
 			if b == nil || b.fromSheet || b.assumed || b.link < 0 || c.judged[b.link].chain == nil {
 				continue
 			}
-			if strings.Contains(k.words.before, "otherwise") && !c.computed(b) {
+			if strings.Contains(k.words.before, "otherwise") && !c.computed(b) || holdsSegment(b.claimed) {
 				return true
 			}
 			if wavering == nil {

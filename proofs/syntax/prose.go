@@ -78,26 +78,33 @@ func (s *scanner) numbers(at, end int) int {
 }
 
 // continues says whether a number in running text belongs to an expression whose
-// earlier part is no number: `72 cubic ft * 3/4`, `x + 4`, `9:00`.
+// earlier part is no number: `72 cubic ft * 3/4`, `x + 4`, `9:00`, `1 1/2`.
 func (s *scanner) continues(at int) bool {
 	before := at
-	for before > 0 && s.text[before-1] == ' ' {
+	for before > 0 && (s.text[before-1] == ' ' || s.text[before-1] == '$') {
 		before--
 	}
 	if before == 0 {
 		return false
 	}
-	if s.text[at] == '-' && at+1 < len(s.text) && s.text[at+1] == ' ' {
+	c := s.text[before-1]
+	operand := isLetter(c) || isDigit(c) || c == ')'
+	if s.text[at] == '-' && operand && (before == at || at+1 < len(s.text) && s.text[at+1] == ' ') {
 		return true // a difference that begins with a word
 	}
-	switch c := s.text[before-1]; c {
-	case '+', '*', '/', '^', '%', ':', '&':
-		return c != ':' || before == at
-	case '-':
-		// `cupcakes - 18`, but not a dash that ends a word: `as follows -`.
-		return before-1 > 0
-	case 'x', 'X':
+	switch {
+	case c == '+' || c == '*' || c == '/' || c == '^' || c == '%' || c == '&':
+		return true
+	case c == '-':
+		return before > 1 // `cupcakes - 18`, but not a dash that begins an item
+	case c == ':':
+		for before--; before > 0 && s.text[before-1] == ' '; before-- {
+		}
+		return before > 0 && isDigit(s.text[before-1])
+	case c == 'x' || c == 'X':
 		return before < at && before > 1 && s.text[before-2] == ' '
+	case isDigit(c):
+		return isDigit(s.text[at]) && before < at
 	}
 	r, _ := utf8.DecodeLastRune(s.text[:before])
 	switch r {
@@ -108,8 +115,14 @@ func (s *scanner) continues(at int) bool {
 }
 
 // breaksOff says whether what follows a relation in running text belongs to its
-// last member: an operator with a letter, `and 1/3`, dots, a percent sign apart.
+// last member: a letter, an operator with one, `and 1/3`, dots, a percent sign apart.
 func (s *scanner) breaksOff(here, end int) bool {
+	if here < end && isLetter(s.text[here]) {
+		return true
+	}
+	if here+1 < end && s.text[here] == ' ' && isDigit(s.text[here+1]) && isDigit(s.text[here-1]) {
+		return true // 18 000, or 1 1/2
+	}
 	for here < end && s.text[here] == ' ' {
 		here++
 	}
