@@ -22,6 +22,9 @@ func (e *evaluator) sum(n *syntax.Sum) ([]candidate, *failure) {
 	return e.addTerms(n, n.Terms)
 }
 
+// mostCells bounds the exponents that a sum may hold, one a term and symbol.
+const mostCells = 1 << 22
+
 // scalarSum adds terms that are all scalars with one candidate, at once.
 func (e *evaluator) scalarSum(n *syntax.Sum) ([]candidate, bool) {
 	if len(n.Terms) < 64 {
@@ -29,6 +32,7 @@ func (e *evaluator) scalarSum(n *syntax.Sum) ([]candidate, bool) {
 	}
 	parts := make([]symbolic.Polynomial, 0, len(n.Terms))
 	opaque := false
+	names := map[string]bool{}
 	for _, t := range n.Terms {
 		cs, failed := e.evaluate(t.Value)
 		if failed != nil || len(cs) != 1 || cs[0].by != 0 || cs[0].value.isMatrix {
@@ -44,6 +48,12 @@ func (e *evaluator) scalarSum(n *syntax.Sum) ([]candidate, bool) {
 		}
 		if t.Sign == "-" {
 			p = p.Neg()
+		}
+		for _, name := range p.Variables() {
+			names[name] = true
+		}
+		if len(names)*len(n.Terms) > mostCells && len(names) > 8 {
+			return nil, false // one at a time, until the budget is used up
 		}
 		opaque = opaque || x.opaque
 		parts = append(parts, p)

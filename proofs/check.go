@@ -202,7 +202,11 @@ func (c *checker) judge(ch *chain) {
 	carried := map[int]bool{}
 	for i := range ch.operators {
 		l := &c.links[ch.links[i]]
-		for _, o := range outcomes[:i+2] {
+		newest := outcomes[i+1 : i+2]
+		if i == 0 {
+			newest = outcomes[:2]
+		}
+		for _, o := range newest {
 			for k := range o.trace.rests {
 				carried[k] = true
 			}
@@ -215,7 +219,7 @@ func (c *checker) judge(ch *chain) {
 			c.introduce(l, h, w, outcomes)
 		} else {
 			c.decide(ch, i, outcomes[i], outcomes[i+1], chosen[i], chosen[i+1], context)
-			c.forgive(l, ch, i, outcomes)
+			c.forgive(l, ch, i, len(carried) > 0)
 			if i == 1 && h.introduces() && l.Verdict == Unknown && outcomes[1].failed != nil && isDerivative(unwrapped(ch.members[1])) && outcomes[2].failed == nil {
 				// Another new name for the same thing.
 				l.Verdict, l.Reason, l.Says = Definition, "", ""
@@ -238,15 +242,11 @@ func (c *checker) judge(ch *chain) {
 // forgive proves a link between two formulas that differ in the claimed environment
 // only: with the values that their names should have they are equal, so the step
 // is right and what is wrong was inherited.
-func (c *checker) forgive(l *Link, ch *chain, i int, outcomes []outcome) {
+func (c *checker) forgive(l *Link, ch *chain, i int, inherits bool) {
 	left, right := ch.members[i], ch.members[i+1]
 	doubted := l.Verdict == Unknown && l.Reason == Conditional
 	if l.Verdict != Refuted && !doubted || left == nil || right == nil || closed(left) || closed(right) {
 		return
-	}
-	inherits := false
-	for _, o := range outcomes[:i+2] {
-		inherits = inherits || len(o.trace.rests) > 0
 	}
 	if !inherits && c.sheet == nil {
 		return

@@ -13,7 +13,8 @@ import (
 type environment struct {
 	parent     *environment
 	bindings   map[string]*binding
-	order      []string // keys in the order of binding, for the latest instance of a family
+	order      []string            // keys in the order of binding, for the latest instance of a family
+	plains     map[string][]string // the keys that share a name but for bold
 	functions  map[string]*function
 	rules      []*rule
 	conditions []condition
@@ -73,6 +74,7 @@ func newEnvironment(parent *environment) *environment {
 	return &environment{
 		parent:    parent,
 		bindings:  map[string]*binding{},
+		plains:    map[string][]string{},
 		functions: map[string]*function{},
 	}
 }
@@ -95,12 +97,19 @@ func (e *environment) bind(b *binding) {
 		b.copies = old.copies + 1
 		e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
 	}
+	if _, known := e.bindings[key]; !known {
+		e.plains[b.name.plainKey()] = append(e.plains[b.name.plainKey()], key)
+	}
 	e.bindings[key] = b
 	e.order = append(e.order, key)
 }
 
 // remove forgets the binding of a key in this scope.
 func (e *environment) remove(key string) {
+	if b, ok := e.bindings[key]; ok {
+		plain := b.name.plainKey()
+		e.plains[plain] = slices.DeleteFunc(e.plains[plain], func(k string) bool { return k == key })
+	}
 	delete(e.bindings, key)
 	e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
 }

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -407,17 +408,9 @@ func (e *evaluator) spoken(s settled) *binding {
 // namesake finds the bold name a plain letter stands for, or the reverse.
 func (e *evaluator) namesake(s settled) *binding {
 	for scope := e.env; scope != nil; scope = scope.parent {
-		for i := len(scope.order) - 1; i >= 0; i-- {
-			b := scope.bindings[scope.order[i]]
-			if b.name.plain == s.plain && b.name.base != s.base && b.name.suffix() == s.suffix() {
+		for _, key := range slices.Backward(scope.plains[s.plainKey()]) {
+			if b := scope.bindings[key]; b.name.base != s.base {
 				return b
-			}
-		}
-	}
-	if !s.bold || s.base == s.plain {
-		for _, r := range e.env.allRules() {
-			if r.name.plain == s.plain && r.name.base != s.base {
-				return nil // the rule itself is found by resolve
 			}
 		}
 	}

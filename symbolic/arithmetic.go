@@ -237,6 +237,9 @@ func (p Polynomial) scale(n, d integer) Polynomial {
 
 // Mul returns p * q, or [ErrLimit].
 func (p Polynomial) Mul(q Polynomial, budget *Budget) (Polynomial, error) {
+	if wide := len(p.variables) + len(q.variables); wide > 8 && p.Len()*q.Len() > 16*maxCells/wide {
+		return Polynomial{}, ErrLimit
+	}
 	if p.IsZero() || q.IsZero() {
 		return Polynomial{}, nil
 	}

@@ -185,6 +185,9 @@ func (a RationalFunction) Neg() RationalFunction {
 
 // Add returns a + b.
 func (a RationalFunction) Add(b RationalFunction, budget *Budget) (RationalFunction, error) {
+	if tooWide(a.numerator, b.numerator) {
+		return RationalFunction{}, ErrLimit
+	}
 	if a.denominator.IsZero() && b.denominator.IsZero() {
 		if err := budget.Spend(int64(1 + a.numerator.Len() + b.numerator.Len())); err != nil {
 			return RationalFunction{}, err
@@ -366,4 +369,13 @@ func (a RationalFunction) Evaluate(values map[string]*big.Rat, budget *Budget) (
 		return nil, ErrDivisionByZero
 	}
 	return num.Quo(num, den), nil
+}
+
+// maxCells bounds the exponents that a sum may hold: every term has one for every
+// variable, so that many terms in as many variables take the square.
+const maxCells = 1 << 22
+
+// tooWide says whether the sum of p and q might hold more exponents than that.
+func tooWide(p, q Polynomial) bool {
+	return (p.Len()+q.Len())*(len(p.variables)+len(q.variables)) > maxCells && len(p.variables)+len(q.variables) > 8
 }
