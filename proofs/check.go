@@ -182,7 +182,7 @@ func (c *checker) judge(ch *chain) {
 	}
 	if h.kind == ruled {
 		// The head has no value of its own yet: the sheet's rule gives it.
-		if outcomes[0].failed != nil {
+		if f := outcomes[0].failed; f != nil && f.reason != Limit {
 			h.kind = fresh
 			outcomes[0] = outcome{trace: newTrace()}
 		}

@@ -381,11 +381,11 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		return
 	}
 	if !k.identity || c.laidOnSymbols(differing) || c.mayBeCondition(ch, i) {
-		c.condition(l, ch, i, x, y, k, differing)
+		c.condition(l, ch, i, x, y, k, differing, left, right)
 		return
 	}
 	if len(left.trace.loose) == 0 || len(right.trace.loose) == 0 {
-		c.condition(l, ch, i, x, y, k, differing)
+		c.condition(l, ch, i, x, y, k, differing, left, right)
 		return
 	}
 	var avoid []symbolic.Polynomial
@@ -499,7 +499,7 @@ func witnessInWords(w map[string]string) string {
 
 // condition handles an equation that is true for some values only: it is laid
 // down, or constrains its symbols first, or should follow from what was said.
-func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p symbolic.Polynomial) {
+func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p symbolic.Polynomial, left, right outcome) {
 	known := c.laidOnSymbols(p)
 	if known {
 		if verdict, says := c.follows(p, x, y); verdict == Proved || verdict == Refuted && c.isSure(p, ch) {
@@ -519,12 +519,29 @@ func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p sy
 			return
 		}
 	}
+	if i == 0 && !k.words.isLaidDown() && (c.restsOnFormulas(x, left) || c.restsOnFormulas(y, right)) {
+		l.Verdict, l.Reason = Unknown, Conditional
+		l.Says = "true only where " + clip(p.LaTeX()) + " = 0"
+		return
+	}
 	if i == 0 && !ch.severed && !k.words.concludes() && (k.words.isLaidDown() || !known && c.firstOf(p, ch)) {
 		l.Verdict, l.Reason = Given, ""
 		return
 	}
 	l.Verdict, l.Reason = Unknown, Conditional
 	l.Says = "true only where " + clip(p.LaTeX()) + " = 0"
+}
+
+// restsOnFormulas says whether a value with free symbols came from names that the
+// document computed: an equation about these lays nothing down.
+func (c *checker) restsOnFormulas(v value, o outcome) bool {
+	for _, key := range sortedKeys(o.trace.names) {
+		b := c.env.find(key)
+		if b != nil && b.hasClaimed && b.definition != nil && !b.fromSheet && !b.claimed.isConstant() && !closed(b.definition) {
+			return len(v.variables()) > 0
+		}
+	}
+	return false
 }
 
 // closedRest says whether all members but the first are computations with
@@ -732,6 +749,9 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	holds := map[string]bool{"<": sign < 0, ">": sign > 0, `\le`: sign <= 0, `\ge`: sign >= 0, `\ne`: sign != 0}[relation]
 	if holds {
 		l.Verdict, l.Reason = Proved, ""
+		if c.meansRange(ch.members[i], ch.members[i+1], left, right, k) {
+			l.Verdict = Given
+		}
 		return
 	}
 	if !ownNumbers(left, right) && !c.isHeldToValues(left, right, k) {

@@ -98,6 +98,9 @@ func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
 	if e.depth > e.limits.Depth*4 {
 		return nil, &failure{verdict: Unknown, reason: Limit, at: n.Span(), says: "this is nested too deeply"}
 	}
+	if s, ok := n.(*syntax.Symbol); ok && s.Name == `\$` {
+		return one(integerValue(1)), nil // the sign of a currency
+	}
 	if id, ok := identify(n); ok {
 		return e.name(id)
 	}

@@ -42,6 +42,9 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 	}
 	switch proof.Verdict {
 	case symbolic.Proved:
+		if relation != symbolic.Equals && c.around.concludesRange(index, at) {
+			return false // what follows from an inequality is not its range
+		}
 		l.Verdict, l.Reason, l.Says = Proved, "", ""
 		for _, condition := range proof.Conditions {
 			l.Conditions = appendNew(l.Conditions, conditionText(condition, proof))

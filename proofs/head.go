@@ -104,7 +104,7 @@ func (c *checker) headOf(ch *chain, w words) head {
 		h.kind = assumption
 		return h
 	}
-	if single && !c.isSheet && closed(ch.members[1]) && w.isOption() {
+	if single && !c.isSheet && (closed(ch.members[1]) && w.isOption() || !closed(ch.members[1]) && c.used[s.key()] && conditionBefore.MatchString(w.before)) {
 		h.kind = option
 		return h
 	}

@@ -168,6 +168,9 @@ func (inf *inference) match(a, b syntax.Node, found *[]vote) bool {
 		return inf.matchProducts(a, other, found)
 	case *syntax.Fraction:
 		other, ok := b.(*syntax.Fraction)
+		if !closed(a.Numerator) && !closed(a.Denominator) {
+			return false // a ratio does not tell its parts
+		}
 		return ok && inf.match(a.Numerator, other.Numerator, found) && inf.match(a.Denominator, other.Denominator, found)
 	case *syntax.Root:
 		other, ok := b.(*syntax.Root)
@@ -230,6 +233,15 @@ func (inf *inference) matchProducts(a, b *syntax.Product, found *[]vote) bool {
 	for i := 0; i+1 < len(a.Factors); i++ {
 		if a.Factors[i+1].Operator == "" && inf.evaluator.isCall(a.Factors[i].Value, a.Factors[i+1].Value) {
 			return false
+		}
+	}
+	for i := 0; i+1 < len(a.Factors); i++ {
+		x, ok := identify(a.Factors[i].Value)
+		y, also := identify(baseOf(a.Factors[i+1].Value))
+		if ok && also && a.Factors[i+1].Operator == "" && isCapital(x) && isCapital(y) && len(b.Factors) == len(a.Factors) {
+			if v, known := inf.value(b.Factors[i].Value); known && !v.isMatrix {
+				return false // the length AB is no product of numbers
+			}
 		}
 	}
 	type slot struct {

@@ -112,7 +112,7 @@ func (s *surroundings) dividesInWords(block, r, j int) (syntax.Clause, bool) {
 	case block+1 < len(s.document.Blocks) && s.document.Blocks[block+1].Kind == syntax.Prose:
 		words += s.document.Blocks[block+1].Text
 		if block+2 < len(s.document.Blocks) {
-			if f := s.document.Blocks[block+2].Formula; f != nil && f.Unread == nil {
+			if f := s.document.Blocks[block+2].Formula; f != nil && f.Unread == nil && len(f.Rows) > 0 && len(f.Rows[0].Clauses) > 0 {
 				next = &f.Rows[0].Clauses[0]
 			}
 		}

@@ -43,6 +43,10 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		return
 	}
 	if l.Verdict == Proved {
+		if c.holdsForAssumedOnly(a, b, left, right) {
+			withdraw(Conditional, "true for the values that other places of the document show")
+			return
+		}
 		if (left.trace.names["i"] || right.trace.names["i"]) && c.isImaginary() && c.usesUnit(left, right) {
 			l.Assumed = appendNew(l.Assumed, "i^2 = -1")
 		}
@@ -74,7 +78,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "hence does not read the language that lays this down")
 	case isTuple(a) && closed(b):
 		withdraw(Conditional, "the names have other values above")
-	case len(ch.links) == 1 && isStep(a, b) || ch.members[0] != nil && ch.members[1] != nil && isStep(ch.members[0], ch.members[1]):
+	case !computation && (len(ch.links) == 1 && isStep(a, b) || ch.members[0] != nil && ch.members[1] != nil && isStep(ch.members[0], ch.members[1])):
 		withdraw(Conditional, "true for no value; it reads as a step of a program")
 	case len(l.Witness) > 0 && i == 0 && c.isSolved(ch, k):
 		withdraw(Conditional, "an equation to be solved, and true for some values only")
@@ -166,6 +170,42 @@ func (c *checker) blockAt(offset int) int {
 		}
 	}
 	return -1
+}
+
+// holdsForAssumedOnly says whether two formulas are equal only for the numbers that
+// other places show for letters of both: they say more than those places do.
+func (c *checker) holdsForAssumedOnly(a, b syntax.Node, left, right outcome) bool {
+	formals := map[string]value{}
+	for _, key := range sortedKeys(left.trace.assumed) {
+		if found := c.env.find(key); right.trace.assumed[key] && found != nil && found.hasClaimed && !found.claimed.isMatrix {
+			formals[key] = scalarValue(symbolic.Var(key))
+		}
+	}
+	if len(formals) == 0 {
+		return false
+	}
+	value := func(n syntax.Node) ([]candidate, bool) {
+		e := c.evaluator(false)
+		e.formals = formals
+		cs, failed := e.evaluate(n)
+		return cs, failed == nil
+	}
+	xs, ok := value(a)
+	if !ok {
+		return false
+	}
+	ys, ok := value(b)
+	if !ok {
+		return false
+	}
+	for _, x := range xs {
+		for _, y := range ys {
+			if sameShape(x.value, y.value) && c.same(x.value, y.value) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // usesUnit says whether a difference of the members holds the imaginary unit.
@@ -352,7 +392,7 @@ func isStep(a, b syntax.Node) bool {
 		return false
 	}
 	for _, t := range s.Terms {
-		if other, ok := identify(t.Value); ok && other.base == id.base {
+		if other, ok := identify(t.Value); ok && other.base == id.base && syntax.Print(a) == syntax.Print(t.Value) {
 			return true
 		}
 	}
@@ -791,6 +831,23 @@ func degree(p symbolic.Polynomial) int {
 	return most
 }
 
+// meansRange says whether an inequality that holds for the values its names have
+// is rather a range or a condition: a name has a bare number, or stands for an
+// element of a family.
+func (c *checker) meansRange(a, b syntax.Node, left, right outcome, k claim) bool {
+	if c.readsLatest(a, b) {
+		return true
+	}
+	for _, o := range []outcome{left, right} {
+		for _, key := range sortedKeys(o.trace.names) {
+			if found := c.env.find(key); found != nil && !c.computed(found) && !found.assumed && !c.isHeldToValues(left, right, k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isHeldToValues says whether an inequality is about the values that its names
 // have: all were computed, and the sentence goes on from there. Else it may be a
 // range, in which the names are meant anew.
@@ -933,6 +990,25 @@ func (s *surroundings) allows(letter string, x *big.Rat, c showing) bool {
 	}
 	return true
 }
+
+// concludesRange says whether the bounds of a letter come only behind a claim, and
+// not as its range: "2^n > 225, so n > 7" says nothing of n before.
+func (s *surroundings) concludesRange(letter string, c showing) bool {
+	after := false
+	for _, b := range s.bounds {
+		if b.letter != letter {
+			continue
+		}
+		if b.at < c.at || b.block == c.block && b.row == c.row || rangeBehind.MatchString(s.textBetween(c.end, b.at)) {
+			return false
+		}
+		after = true
+	}
+	return after
+}
+
+// rangeBehind introduces the range of a claim behind it.
+var rangeBehind = regexp.MustCompile(`(?i)^\s*,?\s*(for|whenever|when|if|where|provided|with)\b[^.:;]*$`)
 
 // bounded says whether the document says anywhere in which range a letter lies.
 func (s *surroundings) bounded(letter string) bool {

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -89,29 +90,30 @@ type words struct {
 
 // wordsAround gathers the prose around a chain, and the words inside its formula.
 func wordsAround(d *syntax.Document, c *chain) words {
-	w := words{before: c.lead, after: c.trail}
+	const far = 24 // blocks that a sentence is followed back over
 	b := d.Blocks[c.block]
-	for i := c.block - 1; i >= 0 && d.Blocks[i].Paragraph == b.Paragraph; i-- {
+	before := []string{c.lead}
+	for i := c.block - 1; i >= max(0, c.block-far) && d.Blocks[i].Paragraph == b.Paragraph; i-- {
 		if d.Blocks[i].Kind == syntax.Math {
-			w.before = " \x00 " + w.before
+			before = append(before, "\x00")
 			continue
 		}
 		text := d.Blocks[i].Text
 		if stop := lastStop(text); stop >= 0 {
-			w.before = text[stop:] + " " + w.before
+			before = append(before, text[stop:])
 			break
 		}
-		w.before = text + " " + w.before
+		before = append(before, text)
 	}
+	slices.Reverse(before)
+	after := c.trail
 	for i := c.block + 1; i < len(d.Blocks) && d.Blocks[i].Paragraph == b.Paragraph; i++ {
 		if d.Blocks[i].Kind == syntax.Math {
 			break
 		}
-		w.after += " " + d.Blocks[i].Text
+		after += " " + d.Blocks[i].Text
 	}
-	w.before = strings.ToLower(w.before)
-	w.after = strings.ToLower(w.after)
-	return w
+	return words{before: strings.ToLower(strings.Join(before, " ")), after: strings.ToLower(after)}
 }
 
 // lastStop is the offset behind the last full stop that ends a sentence, -1 if none.
@@ -168,8 +170,9 @@ func (w words) isLaidDown() bool {
 
 // optionBehind and optionBefore set a value beside another: "x = 1 or x = 2".
 var (
-	optionBehind = regexp.MustCompile(`^\s*[,;]?\s*(?:or|and/or)(?:$|[^a-z])`)
-	optionBefore = regexp.MustCompile(`(?:^|[^a-z])(?:or|either)\s*(?:when|if|that)?\s*$`)
+	optionBehind    = regexp.MustCompile(`^\s*[,;]?\s*(?:or|and/or)(?:$|[^a-z])`)
+	conditionBefore = regexp.MustCompile(`(?:^|[^a-z])(?:when|if|iff|whenever|only if|unless|until)\s*$`)
+	optionBefore    = regexp.MustCompile(`(?:^|[^a-z])(?:or|either)\s*(?:when|if|that)?\s*$`)
 )
 
 // isOption says whether a chain is one of several possibilities of its sentence.

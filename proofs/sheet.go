@@ -62,6 +62,9 @@ func partOf(text string) (part, bool) {
 // asks finds the words of a sentence that ask for something or for a proof.
 var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
 
+// rangeWord stands before the range of a claim.
+var rangeWord = regexp.MustCompile(`\b(if|for|when|whenever)\b[^\x00]*$`)
+
 // asked finds the last word that asks for a proof.
 var asked = regexp.MustCompile(`\b(show|prove|verify|establish|deduce|claim)\b`)
 
@@ -129,6 +132,9 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 			w := wordsAround(document, ch)
 			if last := asked.FindAllStringIndex(w.before, -1); last != nil {
 				w.before = w.before[last[len(last)-1][1]:]
+			}
+			if last := strings.LastIndexByte(w.before, 0); last >= 0 && rangeWord.MatchString(w.before[:last]) {
+				w.before = w.before[last+1:] // "if n is positive, then" lays nothing else down
 			}
 			if !ch.alone && w.isLaidDown() {
 				s.laid[ch.head()] = true
@@ -301,11 +307,21 @@ func (c *checker) answerFinds() {
 		if b != nil && !b.fromSheet {
 			continue
 		}
-		if c.answeredByFamily(id) {
+		if c.answeredByFamily(id, s) {
 			continue
 		}
 		c.find("find-unanswered", SeverityError, len(c.document.Source), "the sheet asks for %s, and the document gives no value for it", s.key())
 	}
+}
+
+// bearsIndices says whether the indices of a name stand somewhere in a text.
+func bearsIndices(text string, s settled) bool {
+	for _, i := range s.indices {
+		if !strings.Contains(text, strings.Trim(i.text, "()[]")) {
+			return false
+		}
+	}
+	return true
 }
 
 // lastEnvironment is the environment in which the most names of the document are
@@ -314,7 +330,7 @@ func (c *checker) lastEnvironment() *environment { return c.env }
 
 // answeredByFamily says whether the document computes the quantity under a form
 // of its own: `\mathcal{L}(\hat y^{(0)}, y)` for L^{(0)}.
-func (c *checker) answeredByFamily(id identifier) bool {
+func (c *checker) answeredByFamily(id identifier, s settled) bool {
 	for _, ch := range c.chains {
 		found := false
 		for _, m := range ch.members[:1] {
@@ -328,7 +344,7 @@ func (c *checker) answeredByFamily(id identifier) bool {
 				return !found
 			})
 		}
-		if found && !ch.alone {
+		if found && !ch.alone && bearsIndices(syntax.Print(ch.head()), s) {
 			return true
 		}
 	}

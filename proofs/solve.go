@@ -104,6 +104,15 @@ func (w *worker) answer(f find) Found {
 		found.Value, found.Exact, found.Digits = text, false, &digits
 		return found
 	}
+	if id, ok := identify(f.node); ok {
+		key := w.evaluator.settle(id).key()
+		for _, name := range v.variables() {
+			if name == key {
+				found.Exact, found.Says = false, "the sheet gives it no value"
+				return found
+			}
+		}
+	}
 	if v.opaque {
 		found.Exact = false
 		found.Says = "hence has no exact value for this"
