@@ -999,7 +999,7 @@ func (s *surroundings) concludesRange(letter string, c showing) bool {
 		if b.letter != letter {
 			continue
 		}
-		if b.at < c.at || b.block == c.block && b.row == c.row || rangeBehind.MatchString(s.textBetween(c.end, b.at)) {
+		if b.at < c.at || b.block == c.block && b.row == c.row || c.end < b.at && b.at-c.end < 200 && rangeBehind.MatchString(s.document.Source[c.end:b.at]) {
 			return false
 		}
 		after = true
@@ -1008,7 +1008,7 @@ func (s *surroundings) concludesRange(letter string, c showing) bool {
 }
 
 // rangeBehind introduces the range of a claim behind it.
-var rangeBehind = regexp.MustCompile(`(?i)^\s*,?\s*(for|whenever|when|if|where|provided|with)\b[^.:;]*$`)
+var rangeBehind = regexp.MustCompile(`(?i)^[\s,$]*(for|whenever|when|if|where|provided|with)\b[^.:;]*$`)
 
 // bounded says whether the document says anywhere in which range a letter lies.
 func (s *surroundings) bounded(letter string) bool {
