@@ -344,6 +344,13 @@ func (e *evaluator) product(n *syntax.Product) ([]candidate, *failure) {
 	if other, by := misset(n); other != nil {
 		more, worse := e.evaluate(other)
 		if worse == nil {
+			if by == numberTimesFraction {
+				// The mixed number is what is written, and the product the loose reading.
+				for i := range all {
+					all[i].by |= by
+				}
+				by = 0
+			}
 			for _, c := range more {
 				all = append(all, candidate{value: c.value, by: c.by | by})
 			}
@@ -377,7 +384,7 @@ func misset(n *syntax.Product) (syntax.Node, readings) {
 		fraction, isFraction := g.Value.(*syntax.Fraction)
 		if isNumber && isFraction && isWhole(whole) && isProper(fraction) {
 			sum := &syntax.Sum{At: n.At, Terms: []syntax.Term{{Value: f}, {Sign: "+", Value: fraction}}}
-			return replaced(bracketed(sum)), mixedNumber
+			return replaced(bracketed(sum)), numberTimesFraction
 		}
 		power, isPower := f.(*syntax.Script)
 		digits, isDigits := g.Value.(*syntax.Number)

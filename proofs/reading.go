@@ -11,18 +11,18 @@ type readings uint16
 
 // The loose readings (docs/verdicts.md has an example of each).
 const (
-	elementWise    readings = 1 << iota // + - ^ entry by entry, a scalar or a row added to all
-	scaledColumns                       // d \cdot X scales the columns of X by the entries of d
-	orientation                         // a row where a column is meant, or the reverse
-	sideBySide                          // juxtaposed columns are the columns of a matrix
-	boldNamesake                        // a plain letter for its bold namesake
-	sumOfExamples                       // a sum whose body lacks its index adds up the examples
-	exampleIndex                        // a superscript (i) that the sum's index makes the i-th example
-	perExample                          // a derivative taken example by example
-	latestInstance                      // a name without index for its latest indexed instance
-	slashReach                          // what stands behind a slash reaches over all juxtaposed factors
-	mixedNumber                         // 3\frac14 is three and a quarter
-	exponentDigits                      // 2^10 has the exponent ten
+	elementWise         readings = 1 << iota // + - ^ entry by entry, a scalar or a row added to all
+	scaledColumns                            // d \cdot X scales the columns of X by the entries of d
+	orientation                              // a row where a column is meant, or the reverse
+	sideBySide                               // juxtaposed columns are the columns of a matrix
+	boldNamesake                             // a plain letter for its bold namesake
+	sumOfExamples                            // a sum whose body lacks its index adds up the examples
+	exampleIndex                             // a superscript (i) that the sum's index makes the i-th example
+	perExample                               // a derivative taken example by example
+	latestInstance                           // a name without index for its latest indexed instance
+	slashReach                               // what stands behind a slash reaches over all juxtaposed factors
+	numberTimesFraction                      // 3\frac14 is a product, and not three and a quarter
+	exponentDigits                           // 2^10 has the exponent ten
 )
 
 // mostReadings is how many loose readings a link may need (design, section 1).
@@ -31,7 +31,7 @@ const mostReadings = 3
 var readingNames = []string{
 	"element-wise", "scaled-columns", "orientation", "side-by-side", "bold-namesake",
 	"sum-of-examples", "example-index", "per-example", "latest-instance", "slash-reach",
-	"mixed-number", "exponent-digits",
+	"number-times-fraction", "exponent-digits",
 }
 
 // count is the number of loose readings in the set.

@@ -755,6 +755,13 @@ func (c *checker) isSure(p symbolic.Polynomial, ch *chain) bool {
 		touched[name] = true
 	}
 	conditions := c.env.allConditions()
+	if labelled, ok := unwrapped(ch.head()).(*syntax.Product); ok && ch.head() != nil {
+		for _, f := range labelled.Factors {
+			if f.Operator == ":" {
+				return false // a step of a program, with what stands before it
+			}
+		}
+	}
 	for name := range c.waveringNames() {
 		if touched[name] {
 			return false

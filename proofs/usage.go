@@ -130,6 +130,9 @@ func (u *usage) node(n syntax.Node) {
 				u.shaped[id.base] = true
 			}
 		case *syntax.Application:
+			if id, ok := identify(m.Argument); ok && isCapital(id) {
+				u.apart[id.base]-- // the angle at a point of a figure
+			}
 			if f, ok := m.Function.(*syntax.Symbol); ok && (f.Name == `\det` || f.Name == "det" || f.Name == "tr") {
 				if id, ok := identify(unwrapped(m.Argument)); ok {
 					u.shaped[id.base] = true
