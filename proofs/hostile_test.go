@@ -1,7 +1,6 @@
 package proofs_test
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -127,7 +126,7 @@ func TestHostile(t *testing.T) {
 			r, err := proofs.Check(t.Context(), source, proofs.Options{Limits: proofs.DefaultLimits()})
 			if d.reason == noDocument {
 				var placed *syntax.Error
-				require.True(t, errors.As(err, &placed), "%v", err)
+				require.ErrorAs(t, err, &placed)
 				assert.Equal(t, 5, placed.At.Start)
 				assert.NotEmpty(t, placed.Says)
 				return

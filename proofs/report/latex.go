@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ import (
 // plain distribution sets: class article, packages amsmath and amssymb.
 func LaTeX(w io.Writer, r *proofs.SolveResult) error {
 	l := &latex{w: bufio.NewWriter(w)}
-	l.w.WriteString("\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage{amsmath,amssymb}\n\\begin{document}\n")
+	fmt.Fprint(l.w, "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage{amsmath,amssymb}\n\\begin{document}\n")
 	if r.Title != "" {
 		l.heading(1, r.Title)
 	}
@@ -31,7 +32,7 @@ func LaTeX(w io.Writer, r *proofs.SolveResult) error {
 	for _, c := range r.Claims {
 		l.claim(c)
 	}
-	l.w.WriteString("\n\\end{document}\n")
+	fmt.Fprint(l.w, "\n\\end{document}\n")
 	return l.w.Flush()
 }
 
@@ -40,7 +41,7 @@ func LaTeX(w io.Writer, r *proofs.SolveResult) error {
 type latex struct{ w *bufio.Writer }
 
 // block writes a paragraph.
-func (l *latex) block(s string) { l.w.WriteString("\n" + s + "\n") }
+func (l *latex) block(s string) { fmt.Fprint(l.w, "\n"+s+"\n") }
 
 // heading writes a heading; levels beyond the third look like the third.
 func (l *latex) heading(level int, s string) {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"strings"
 
@@ -55,11 +56,10 @@ type markdown struct {
 // block writes a block and the blank line before it.
 func (m *markdown) block(s string) {
 	if m.begun {
-		m.w.WriteByte('\n')
+		fmt.Fprintln(m.w)
 	}
 	m.begun = true
-	m.w.WriteString(s)
-	m.w.WriteByte('\n')
+	fmt.Fprintln(m.w, s)
 }
 
 // heading writes a heading of a level from 1 to 6.

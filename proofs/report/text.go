@@ -80,7 +80,7 @@ func (t *text) line(format string, arguments ...any) {
 // section sets a blank line before what follows, unless nothing precedes it.
 func (t *text) section() {
 	if t.begun {
-		t.w.WriteByte('\n')
+		fmt.Fprintln(t.w)
 	}
 	t.begun = true
 }

@@ -26,7 +26,7 @@ func checkDocument(d *Document) error {
 		}
 		if f.Unread != nil {
 			if len(f.Rows) > 0 || f.Unread.Says == "" || !holds(Span{0, len(d.Source)}, f.Unread.At) {
-				return fmt.Errorf("unread formula %v is wrong: %+v", f.At, f.Unread)
+				return fmt.Errorf("unread formula %v is wrong: %w", f.At, f.Unread)
 			}
 			continue
 		}

@@ -3,12 +3,14 @@ package syntax
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/assert"
 )
 
 // TestMeasure counts what is read of real documents. It needs the corpora, of
@@ -19,8 +21,7 @@ func TestMeasure(t *testing.T) {
 	if folder == "" {
 		t.Skip("HENCE_CORPORA names no folder of documents to measure on")
 	}
-	show := 0
-	fmt.Sscan(os.Getenv("HENCE_UNREAD"), &show)
+	show, _ := strconv.Atoi(os.Getenv("HENCE_UNREAD"))
 	only := os.Getenv("HENCE_ONLY")
 	for _, name := range []string{"competition.jsonl", "school.jsonl", "arithmetic-steps.jsonl", "algorithms", "concrete"} {
 		if only != "" && name != only {
@@ -78,7 +79,7 @@ func corpus(t *testing.T, path string) []string {
 		if err != nil {
 			t.Skip(err)
 		}
-		defer file.Close()
+		t.Cleanup(func() { assert.NoError(t, file.Close()) })
 		lines := bufio.NewScanner(file)
 		lines.Buffer(nil, 1<<24)
 		for lines.Scan() {
