@@ -127,7 +127,6 @@ func sampled(name string, all []mutation, n int) []mutation {
 var knownSurvivors = map[string]string{
 	"completing-the-square.md 13":    "an equation in a letter used for every value is taken for a condition",
 	"moving-average-cases.tex 5":     "a recurrence is restated otherwise than it was given",
-	"moving-average-cases.tex 8":     "an equation in a name that has a value is taken for a condition",
 	"moving-average-induction.md 11": "a hypothesis is not held against its claim",
 	"powers-and-factorials.md 9":     "an equation said for every n is taken for a condition",
 	"sum-of-odd-numbers.md 7":        "the case n = 1 stays open in the next sentence",
