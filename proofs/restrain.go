@@ -25,7 +25,7 @@ var deniedWords = regexp.MustCompile(`(?:^|[^a-z])(contradict\w*|impossib\w*|abs
 var recallWords = regexp.MustCompile(`(?:^|[^a-z])(using|use|since|because|recall|recalling|found|from|above|earlier|again)(?:$|[^a-z])`)
 
 // notationWords announce a meaning of numerals or signs that is not the usual one.
-var notationWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(base[ -]?(?:\d+|\x00|\$|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)|bases|in base|binary|octal|hexadecimal|ternary|modulo|modulus|modular|mod|\\pmod|\\bmod|\\mod|clock)(?:$|[^a-z])`)
+var notationWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(base[ -]?(?:\d+|\x00|\$|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)|binary|octal|hexadecimal|ternary|modulo|modulus|modular|mod|\\pmod|\\bmod|\\mod|clock)(?:$|[^a-z])`)
 
 // restrain takes back a verdict of wrong where the document does not say what the
 // link seems to say.
@@ -58,11 +58,11 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(UndefinedSymbol, "the shapes do not agree, but nothing says what shape a name has")
 	case l.Verdict == IllTyped && c.standsForBold(a, b):
 		withdraw(UndefinedSymbol, "a plain letter need not be its bold namesake")
-	case isNumberPair(a) || isNumberPair(b):
+	case isNumberPair(a) != isNumberPair(b):
 		withdraw(Unsupported, "two numbers in parentheses may be their greatest common divisor, a point or an interval")
 	case relationOf(ch.operators[i].Name) == `\equiv` && ch.modulus == nil:
 		withdraw(Conditional, "not equal, and no modulus stands beside it")
-	case len(ch.links) == 1 && deniedWords.MatchString(k.words.before) || deniedWords.MatchString(k.words.after) || c.isDenied(ch):
+	case c.isDenied(ch, k, computation):
 		withdraw(Conditional, "false, and the text may say so")
 	case c.notationIsAnnounced(ch):
 		withdraw(Unsupported, "the text announces a base or a modulus")
@@ -70,8 +70,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Unsupported, "a sign stands before this formula")
 	case c.operatorIsDefined(a, b):
 		withdraw(Unsupported, "the document gives this sign a meaning of its own")
-	case percentOnOneSide(a, b) || unitBehind.MatchString(k.words.after):
-		withdraw(Conditional, "a unit comes or goes")
+	case (percentOnOneSide(a, b) || unitBehind.MatchString(k.words.after)) && c.isHundredfold(ch.links[i]) || remainderBehind.MatchString(k.words.after):
+		withdraw(Conditional, "a unit or a remainder comes or goes")
 	case c.dividesUnevenly(a) || c.dividesUnevenly(b):
 		withdraw(Unsupported, "two slashes in a row, set differently, may divide by a fraction")
 	case !computation && c.isForeign():
@@ -252,12 +252,27 @@ func isNumberPair(n syntax.Node) bool {
 	return len(items) > 1
 }
 
-// contradictionWords end an argument whose last lines are false on purpose.
-var contradictionWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(contradict\w*|impossib\w*|absurd\w*|not possible|no solutions?|(?:what|which|find|where) .{0,20}(?:wrong|mistake|error|flaw)|incorrect(?:ly)?|fallac\w*)(?:$|[^a-z])`)
+var (
+	// contradictionWords end an argument whose last lines are false on purpose.
+	contradictionWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(contradict\w*|absurd\w*|(?:what|which|find|where) .{0,20}(?:wrong|mistake|error|flaw)|incorrect(?:ly)?|fallac\w*)(?:$|[^a-z])`)
+	// falseWords say outright that what is written is false.
+	falseWords = regexp.MustCompile(`(?:^|[^a-z])(contradict\w*|impossib\w*|not possible|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|not true|untrue|invalid|nonsense|no solutions?)(?:$|[^a-z])`)
+)
 
-// isDenied says whether the paragraph goes on to say that what was written is not
-// so, within two sentences, or began by announcing an error.
-func (c *checker) isDenied(ch *chain) bool {
+// isDenied says whether the sentence or what follows it, within two sentences, says
+// that what was written is not so, or the text before announces an error. Of a
+// computation it must say so outright.
+func (c *checker) isDenied(ch *chain, k claim, computation bool) bool {
+	after := k.words.after
+	if computation && len(after) > 50 {
+		after = after[:50]
+	}
+	if falseWords.MatchString(k.words.before) || falseWords.MatchString(after) {
+		return true
+	}
+	if !computation && (len(ch.links) == 1 && deniedWords.MatchString(k.words.before) || deniedWords.MatchString(k.words.after)) {
+		return true
+	}
 	b := c.document.Blocks[ch.block]
 	text, stops := "", 0
 	for i := ch.block + 1; i < len(c.document.Blocks) && c.document.Blocks[i].Paragraph <= b.Paragraph+1 && stops < 2; i++ {
@@ -266,7 +281,7 @@ func (c *checker) isDenied(ch *chain) bool {
 			stops += strings.Count(block.Text+" ", ". ")
 		}
 	}
-	if contradictionWords.MatchString(text) {
+	if contradictionWords.MatchString(text) || !computation && falseWords.MatchString(strings.ToLower(text)) {
 		return true
 	}
 	for i := ch.block - 1; i >= 0 && c.document.Blocks[i].Paragraph >= b.Paragraph-1; i-- {
@@ -275,6 +290,21 @@ func (c *checker) isDenied(ch *chain) bool {
 		}
 	}
 	return false
+}
+
+// isHundredfold says whether one member of a link is a hundred times the other.
+func (c *checker) isHundredfold(link int) bool {
+	j := c.judged[link]
+	if !j.known {
+		return false
+	}
+	x, ok := constantOf(j.left)
+	y, also := constantOf(j.right)
+	if !ok || !also {
+		return false
+	}
+	hundred := big.NewRat(100, 1)
+	return new(big.Rat).Mul(x, hundred).Cmp(y) == 0 || new(big.Rat).Mul(y, hundred).Cmp(x) == 0
 }
 
 // notationIsAnnounced says whether the document computes in a base, or the
@@ -287,7 +317,7 @@ func (c *checker) notationIsAnnounced(ch *chain) bool {
 		}
 		near := b.Paragraph == paragraph || b.Paragraph == paragraph-1
 		for _, word := range notationWords.FindAllStringSubmatch(b.Text, -1) {
-			if w := strings.ToLower(word[1]); near || strings.HasPrefix(w, "base") || strings.HasPrefix(w, "in base") {
+			if near || strings.HasPrefix(strings.ToLower(word[1]), "base") {
 				return true
 			}
 		}
@@ -340,9 +370,12 @@ func (c *checker) operatorIsDefined(members ...syntax.Node) bool {
 	return found
 }
 
-// unitBehind is a unit behind a formula that its other members need not have, or
-// a remainder that its last member leaves.
-var unitBehind = regexp.MustCompile(`^\s*(?:cents?|¢|%|percent|with (?:a )?remainder|remainder|and a remainder|r\s+\d)|\bremainder\b`)
+var (
+	// unitBehind is a unit behind a formula that its other members need not have.
+	unitBehind = regexp.MustCompile(`^\s*(?:cents?|¢|%|percent)`)
+	// remainderBehind is a remainder that a division leaves.
+	remainderBehind = regexp.MustCompile(`^\s*r\s+\d|\bremainder\b`)
+)
 
 // dividesUnevenly says whether a product divides twice in a row, once with space
 // around the slash and once without: 28 / 1/5.
