@@ -197,7 +197,7 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 				current.members[end] = joinSums(current.members[end], s)
 			}
 		case *syntax.Product:
-			if s.Factors[0].Operator != "" && current == nil && last.members[end] != nil {
+			if s.Factors[0].Operator != "" && last.members[end] != nil {
 				current = last
 				current.members[end] = joinProducts(current.members[end], s)
 			}

@@ -66,7 +66,6 @@ type rule struct {
 type condition struct {
 	relation   string
 	difference symbolic.RationalFunction
-	node       *syntax.Relation
 	link       int
 }
 

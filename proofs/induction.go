@@ -9,10 +9,7 @@ import (
 	"github.com/hence-math/hence/symbolic"
 )
 
-var (
-	inductionWord = regexp.MustCompile(`(?i)\binduct(?:ion|ive|ively)\b`)
-	stepWord      = regexp.MustCompile(`(?i)\b(induct(?:ion|ive) step|step case|step|hypothesis|suppose|assume|assuming|implies|holds for)\b`)
-)
+var inductionWord = regexp.MustCompile(`(?i)\binduct(?:ion|ive|ively)\b`)
 
 // family is the cases of one indexed name that the document works through:
 // s_1, s_2, s_3, each with the tree it was defined by and its value.

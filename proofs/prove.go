@@ -434,8 +434,6 @@ type claimText struct {
 	ellipses    []string
 }
 
-func (t claimText) at(n int64) string { return t.with(numberNode(n)) }
-
 // with writes the claim with something in the place of its index.
 func (t claimText) with(by syntax.Node) string {
 	s := syntax.Print(inPlaceOf(t.left, t.index, by)) + " " + t.sign + " " + syntax.Print(inPlaceOf(t.right, t.index, by))
@@ -616,11 +614,12 @@ func proofInWords(p symbolic.Proof, t claimText) []string {
 	for _, o := range p.Obligations {
 		switch o.Code {
 		case symbolic.CodeBase:
-			if p.Claim.Relation == symbolic.Divides {
+			switch p.Claim.Relation {
+			case symbolic.Divides:
 				say("**Base case** $%s = %d$: the value is $%s$, which $%s$ divides.", n, o.At, rendered(o.Right, p), rendered(o.Left, p))
-			} else if p.Claim.Relation == symbolic.Equals {
+			case symbolic.Equals:
 				say("**Base case** $%s = %d$: both members are $%s$.", n, o.At, rendered(o.Left, p))
-			} else {
+			default:
 				say("**Base case** $%s = %d$: the members are $%s$ and $%s$.", n, o.At, rendered(o.Left, p), rendered(o.Right, p))
 			}
 		case symbolic.CodeStep:

@@ -143,6 +143,12 @@ func (c *checker) isCut(ch *chain, i int) bool {
 	if p, ok := a.(*syntax.Product); ok && p.Factors[0].Operator != "" {
 		return true
 	}
+	if here := c.blockAt(a.Span().Start); here > 0 && i == 0 {
+		block, before := c.document.Blocks[here], c.document.Blocks[here-1]
+		if before.Kind == syntax.Math && before.Paragraph == block.Paragraph && block.Formula.At == block.Formula.Inner {
+			return true // numbers in the text right behind a formula
+		}
+	}
 	source := c.document.Source
 	if end := b.Span().End; end+1 < len(source) && source[end] == '.' && isASCIILetter(source[end+1]) && source[end+1] != 'e' {
 		return true

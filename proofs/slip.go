@@ -332,7 +332,7 @@ func editScript(n *syntax.Script, add addEdit) {
 					"exponent-off-by-one", "the exponent %s was taken for %s", k.Text, text)
 			}
 			if v == 2 {
-				if t, ok := syntax.Node(unwrapped(n.Base)).(*syntax.Sum); ok && len(t.Terms) > 1 {
+				if t, ok := unwrapped(n.Base).(*syntax.Sum); ok && len(t.Terms) > 1 {
 					terms := make([]syntax.Term, len(t.Terms))
 					for i, term := range t.Terms {
 						terms[i] = syntax.Term{Sign: term.Sign, Value: &syntax.Script{At: n.At, Base: &syntax.Group{At: n.At, Open: "(", Close: ")", Inner: term.Value}, Sup: n.Sup}}

@@ -185,5 +185,6 @@ func isArgument(n syntax.Node) bool {
 
 // isFunction says whether a letter that nothing defines is only ever applied.
 func (u *usage) isFunction(base string) bool {
-	return u.applied[base] > 0 && (u.bare[base] <= 0 || u.called[base])
+	habit := base == "f" || base == "g" || base == "h"
+	return u.applied[base] > 0 && (u.bare[base] <= 0 || u.called[base] || habit && u.applied[base] > 2*u.bare[base])
 }

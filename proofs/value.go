@@ -22,8 +22,6 @@ func scalarValue(r symbolic.RationalFunction) value { return value{scalar: r} }
 
 func integerValue(n int64) value { return value{scalar: symbolic.FromInt(n)} }
 
-func matrixValue(m symbolic.Matrix) value { return value{matrix: m, isMatrix: true} }
-
 // shape names the shape in words: "a scalar", "1x2".
 func (v value) shape() string {
 	if !v.isMatrix {

@@ -2,11 +2,10 @@ package symbolic
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"slices"
 )
 
 // BenchmarkProve times each claim of the table by itself with -bench=Prove/.

@@ -255,7 +255,8 @@ func (p *prover) checkDivisor(e Expression, at *place, each bool) error {
 				free = false
 			}
 		}
-		if free {
+		switch {
+		case free:
 			zeros, err := r.zerosFrom(g, r.validFrom)
 			if err != nil {
 				return err
@@ -265,10 +266,10 @@ func (p *prover) checkDivisor(e Expression, at *place, each bool) error {
 					return p.vanishes(e, n, at)
 				}
 			}
-		} else if g.Len() == 1 {
+		case g.Len() == 1:
 			k := r.byName[g.variables[0]].kind
 			decided = decided && (k == powerGenerator || k == factorialGenerator || k == signGenerator)
-		} else {
+		default:
 			decided = false
 		}
 	}

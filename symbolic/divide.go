@@ -41,7 +41,6 @@ func (p Polynomial) Quotient(q Polynomial, budget *Budget) (quotient Polynomial,
 	// By Gauss's lemma the quotient by a primitive divisor has integer coefficients.
 	divisor, unit := q.primitive()
 	numerator := p
-	numerator.denominator = word(1)
 	var coefficients []integer
 	if packing, fits := packFor(limit); fits {
 		rows, coefficients, ok, err = dividePacked(packing, width, numerator.exponents, rows, numerator.coefficients, divisor.coefficients, budget)

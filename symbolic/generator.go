@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math/big"
 	"slices"
-	"strings"
 )
 
 // A generatorKind says how a generator behaves under the shift.
@@ -1144,6 +1143,3 @@ func polynomialExpression(p Polynomial) Expression {
 	}
 	return Plus(terms...)
 }
-
-// isParameterName reports whether the name can stand alone in words.
-func isParameterName(name string) bool { return !strings.ContainsAny(name, "^(+-*/ ") }

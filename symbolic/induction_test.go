@@ -288,11 +288,13 @@ func TestNonlinearRulesBySubstitution(t *testing.T) {
 // drawExpression draws an expression in n with parameters a, b that is defined for n >= 1 and mostly
 // within what the ring covers.
 func drawExpression(t *rapid.T, depth int) string {
-	leaf := []string{"n", "1", "2", "a", "2^n", "(-1)^n", "a^n", "(n+1)", "n!", "F(n)", "F(n+2)", "3^(n-1)", "sum(k=1..n, k)",
+	leaf := []string{
+		"n", "1", "2", "a", "2^n", "(-1)^n", "a^n", "(n+1)", "n!", "F(n)", "F(n+2)", "3^(n-1)", "sum(k=1..n, k)",
 		"sum(k=1..n, k*2^k)", "sum(k=0..n-1, a^k)", "sum(k=1..n, k*(n-k))", "H(n)", "sum(k=1..n, a^(n-k)*k)", "binom(n,2)",
 		"binom(2*n,n)", "sum(k=0..n, binom(n,k)*b^k)", "F(2*n-1)", "(2*n-1)!!", "s(n)", "sum(k=1..n, F(k))", "prod(k=1..n, a+k)",
 		"sum(k=1..n, sum(j=1..k, (-1)^j*j))", "sum(k=n..2*n, 1/k)", "(n-1)!", "s(n+1)", "0^(n-1)", "2^binom(n,2)", "sum(k=0..n, binom(n,k)^2)", "sum(k=0..n, binom(n+1,k)/(k+1))", "sum(k=1..n-1, binom(n+1,k+1)*k*2^k)", "sum(k=0..n, binom(n,n-k)*a^k)",
-		"sum(k=0..n+2, binom(n+1,k))", "prod(k=1..n, n+k)", "sum(k=1..n, 1/(n+k))", "sum(k=0..n, binom(n,2*k+1)*a^k)", "sum(k=1..2*n, k*binom(2*n,k)*(-1)^k)", "sum(k=0..n, (n+k)!/k!)", "(-a)^(n+1)", "sum(k=1..2*n+1, (-1)^k)"}
+		"sum(k=0..n+2, binom(n+1,k))", "prod(k=1..n, n+k)", "sum(k=1..n, 1/(n+k))", "sum(k=0..n, binom(n,2*k+1)*a^k)", "sum(k=1..2*n, k*binom(2*n,k)*(-1)^k)", "sum(k=0..n, (n+k)!/k!)", "(-a)^(n+1)", "sum(k=1..2*n+1, (-1)^k)",
+	}
 	if depth == 0 || rapid.IntRange(0, 2).Draw(t, "leaf") == 0 {
 		return rapid.SampledFrom(leaf).Draw(t, "which")
 	}
@@ -476,10 +478,14 @@ func TestProofsAreDeterministic(t *testing.T) {
 // TestQuotientsAgreeWithInstances checks verdicts on random claims that divide, often by what is zero
 // somewhere.
 func TestQuotientsAgreeWithInstances(t *testing.T) {
-	divisors := []string{"(n-3)", "(1+a^n)", "(2^n-8)", "(1-(-1)^n)", "(n+a)", "F(n)", "(F(n)-2)", "(1-a)", "(n-(-1)^n)", "sum(k=1..n, k)",
-		"(H(n)-1)", "(n!-6)", "s(n)", "(2-n)^2", "(a-a^n)", "(n-2)*(n-5)", "2^n", "(n^2-n-6)", "(3+(-1)^n)", "(1-a^n)", "binom(n,4)", "sum(k=1..n, k-3)", "prod(k=1..n, k-6)"}
-	series := []string{"sum(k=1..n, 1/(k-4))", "sum(k=1..n, 1/(k+a))", "sum(k=1..n-1, 1/(n-k))", "sum(k=1..n, 1/(n-k+1))", "prod(k=2..n, 1-1/k^2)", "sum(k=3..n, 1/(k-2)/k)",
-		"sum(k=0..n, 1/(k^2-7*k+11))", "sum(k=1..n, a^(k-n))", "sum(k=1..n, 1/(1-a^k))", "prod(k=1..n, 1+1/(k-7))", "sum(k=1..3, 1/(n-k))"}
+	divisors := []string{
+		"(n-3)", "(1+a^n)", "(2^n-8)", "(1-(-1)^n)", "(n+a)", "F(n)", "(F(n)-2)", "(1-a)", "(n-(-1)^n)", "sum(k=1..n, k)",
+		"(H(n)-1)", "(n!-6)", "s(n)", "(2-n)^2", "(a-a^n)", "(n-2)*(n-5)", "2^n", "(n^2-n-6)", "(3+(-1)^n)", "(1-a^n)", "binom(n,4)", "sum(k=1..n, k-3)", "prod(k=1..n, k-6)",
+	}
+	series := []string{
+		"sum(k=1..n, 1/(k-4))", "sum(k=1..n, 1/(k+a))", "sum(k=1..n-1, 1/(n-k))", "sum(k=1..n, 1/(n-k+1))", "prod(k=2..n, 1-1/k^2)", "sum(k=3..n, 1/(k-2)/k)",
+		"sum(k=0..n, 1/(k^2-7*k+11))", "sum(k=1..n, a^(k-n))", "sum(k=1..n, 1/(1-a^k))", "prod(k=1..n, 1+1/(k-7))", "sum(k=1..3, 1/(n-k))",
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		quotient := func(label string) string {
 			text := drawExpression(t, 1)

@@ -194,8 +194,10 @@ func (p *prover) onesided() error {
 				p.proof.Coefficients[i] = p.proof.Coefficients[i].Neg()
 			}
 		}
-		o := Obligation{Code: code, At: first, Verdict: Proved, Remainder: d,
-			Says: fmt.Sprintf("the difference is positive as it stands from %s = %d on", p.claim.Index, first)}
+		o := Obligation{
+			Code: code, At: first, Verdict: Proved, Remainder: d,
+			Says: fmt.Sprintf("the difference is positive as it stands from %s = %d on", p.claim.Index, first),
+		}
 		if !strict {
 			o.Says = fmt.Sprintf("the difference is not negative from %s = %d on", p.claim.Index, first)
 		}
@@ -363,14 +365,13 @@ func (q *comparison) positive(f RationalFunction, first int64, strict bool, dept
 		if !good {
 			continue
 		}
-		remainder := f
 		shifted := f
 		for range multipliers {
 			if shifted, err = r.shift(shifted); err != nil {
 				return false, err
 			}
 		}
-		remainder = shifted
+		remainder := shifted
 		earlier := f
 		for _, c := range multipliers {
 			t, err := r.mul(c, earlier)

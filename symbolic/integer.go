@@ -61,19 +61,6 @@ func (a integer) equal(b integer) bool {
 	return a.long.Cmp(b.long) == 0
 }
 
-func (a integer) cmp(b integer) int {
-	if a.long == nil && b.long == nil {
-		switch {
-		case a.word < b.word:
-			return -1
-		case a.word > b.word:
-			return 1
-		}
-		return 0
-	}
-	return a.shared().Cmp(b.shared())
-}
-
 func (a integer) bitLen() int {
 	if a.long != nil {
 		return a.long.BitLen()
@@ -126,15 +113,6 @@ func (a integer) neg() integer {
 		return integer{word: -a.word}
 	}
 	return fromBig(new(big.Int).Neg(a.shared()))
-}
-
-func (a integer) sub(b integer) integer {
-	if a.long == nil && b.long == nil && b.word != math.MinInt64 {
-		if s, ok := addWords(a.word, -b.word); ok {
-			return integer{word: s}
-		}
-	}
-	return fromBig(new(big.Int).Sub(a.shared(), b.shared()))
 }
 
 func (a integer) abs() integer {

@@ -222,9 +222,6 @@ func (p Polynomial) bitLen() int {
 	return n
 }
 
-// words returns the length in machine words of the longest coefficient, at least 1.
-func (p Polynomial) words() int64 { return int64(p.bitLen()/64) + 1 }
-
 // Equal reports whether p and q are the same polynomial.
 func (p Polynomial) Equal(q Polynomial) bool {
 	return len(p.coefficients) == len(q.coefficients) &&

@@ -1,7 +1,6 @@
 package symbolic
 
 import (
-	"errors"
 	"fmt"
 	"math/big"
 	"testing"
@@ -249,7 +248,7 @@ func TestDegreesBeyondAWordArePackedInStrings(t *testing.T) {
 func TestBudgetEnds(t *testing.T) {
 	b := NewBudget(10, 64)
 	assert.NoError(t, b.Spend(10))
-	assert.True(t, errors.Is(b.Spend(1), ErrLimit))
+	assert.ErrorIs(t, b.Spend(1), ErrLimit)
 	assert.NoError(t, (*Budget)(nil).Spend(1<<62))
 	b = NewBudget(10, 64)
 	part := b.Split(7)

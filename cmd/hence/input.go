@@ -50,7 +50,7 @@ func (a *application) document(ctx context.Context, name string, limit int) (pro
 		if err != nil {
 			return none, notOpened(name, err)
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }() // only read
 		if info, err := f.Stat(); err == nil {
 			if info.IsDir() {
 				return none, &unreadable{name: name, says: "is a folder; name the documents in it, as in hence check " + strings.TrimRight(name, "/") + "/*.md"}

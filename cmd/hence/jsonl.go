@@ -96,7 +96,7 @@ func (c *checking) records(ctx context.Context) error {
 		if err != nil {
 			return notOpened(c.jsonl, err)
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }() // only read
 		input = f
 	}
 	limit := 6*documentBytes(*c.limits) + 1<<16 // an escaped character takes six bytes
@@ -107,7 +107,7 @@ func (c *checking) records(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return errors.Join(out.Flush(), ctx.Err())
 		}
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return errors.Join(out.Flush(), notOpened(c.jsonl, err))
 		}
 		if long || len(bytes.TrimSpace(line)) > 0 {
@@ -123,12 +123,12 @@ func (c *checking) records(ctx context.Context) error {
 				return err
 			}
 		}
-		if err == io.EOF || in.Buffered() == 0 {
+		if errors.Is(err, io.EOF) || in.Buffered() == 0 {
 			if err := out.Flush(); err != nil {
 				return err
 			}
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return silenced(worst)
 		}
 	}
@@ -190,7 +190,7 @@ func readLine(in *bufio.Reader, limit int) (line []byte, long bool, err error) {
 		} else {
 			line = append(line, piece...)
 		}
-		if err != bufio.ErrBufferFull {
+		if !errors.Is(err, bufio.ErrBufferFull) {
 			return line, long, err
 		}
 	}

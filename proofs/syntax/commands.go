@@ -70,11 +70,22 @@ func buildCommands() map[string]command {
 	table["lt"] = command{tRelation, "<"}
 	table["gt"] = command{tRelation, ">"}
 	for _, pair := range [][3]string{
-		{"lbrace", `\{`, "o"}, {"rbrace", `\}`, "c"}, {"lbrack", "[", "o"}, {"rbrack", "]", "c"},
-		{"lfloor", `\lfloor`, "o"}, {"rfloor", `\rfloor`, "c"}, {"lceil", `\lceil`, "o"}, {"rceil", `\rceil`, "c"},
-		{"langle", `\langle`, "o"}, {"rangle", `\rangle`, "c"}, {"lgroup", "(", "o"}, {"rgroup", ")", "c"},
-		{"llbracket", `\llbracket`, "o"}, {"rrbracket", `\rrbracket`, "c"},
-		{"lparen", "(", "o"}, {"rparen", ")", "c"},
+		{"lbrace", `\{`, "o"},
+		{"rbrace", `\}`, "c"},
+		{"lbrack", "[", "o"},
+		{"rbrack", "]", "c"},
+		{"lfloor", `\lfloor`, "o"},
+		{"rfloor", `\rfloor`, "c"},
+		{"lceil", `\lceil`, "o"},
+		{"rceil", `\rceil`, "c"},
+		{"langle", `\langle`, "o"},
+		{"rangle", `\rangle`, "c"},
+		{"lgroup", "(", "o"},
+		{"rgroup", ")", "c"},
+		{"llbracket", `\llbracket`, "o"},
+		{"rrbracket", `\rrbracket`, "c"},
+		{"lparen", "(", "o"},
+		{"rparen", ")", "c"},
 	} {
 		kind := tBracketOpen
 		if pair[2] == "c" {

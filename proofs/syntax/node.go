@@ -200,24 +200,59 @@ type Operator struct {
 	Name string
 }
 
-func (n *Number) Span() Span      { return n.At }
-func (n *Symbol) Span() Span      { return n.At }
-func (n *Accent) Span() Span      { return n.At }
-func (n *Script) Span() Span      { return n.At }
-func (n *Group) Span() Span       { return n.At }
-func (n *List) Span() Span        { return n.At }
-func (n *Matrix) Span() Span      { return n.At }
-func (n *Sum) Span() Span         { return n.At }
-func (n *Product) Span() Span     { return n.At }
-func (n *Fraction) Span() Span    { return n.At }
-func (n *Root) Span() Span        { return n.At }
-func (n *Postfix) Span() Span     { return n.At }
+// Span implements [Node].
+func (n *Number) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Symbol) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Accent) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Script) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Group) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *List) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Matrix) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Sum) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Product) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Fraction) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Root) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Postfix) Span() Span { return n.At }
+
+// Span implements [Node].
 func (n *Application) Span() Span { return n.At }
-func (n *Big) Span() Span         { return n.At }
-func (n *Text) Span() Span        { return n.At }
-func (n *Dots) Span() Span        { return n.At }
-func (n *Wrapped) Span() Span     { return n.At }
-func (n *Relation) Span() Span    { return n.At }
+
+// Span implements [Node].
+func (n *Big) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Text) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Dots) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Wrapped) Span() Span { return n.At }
+
+// Span implements [Node].
+func (n *Relation) Span() Span { return n.At }
 
 func (*Number) node()      {}
 func (*Symbol) node()      {}

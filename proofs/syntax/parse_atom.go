@@ -324,11 +324,12 @@ func (p *parser) big() Node {
 			break
 		}
 		shut := int(p.tokens[p.i+1].partner)
-		if script.text == "_" && b.Lower == nil {
+		switch {
+		case script.text == "_" && b.Lower == nil:
 			b.Lower = p.inner(p.i+2, shut)
-		} else if script.text == "^" && b.Upper == nil {
+		case script.text == "^" && b.Upper == nil:
 			b.Upper = p.inner(p.i+2, shut)
-		} else {
+		default:
 			return p.fail(script.at, "a second bound of "+t.text)
 		}
 		b.At = join(b.At, p.tokens[shut].at)

@@ -284,8 +284,10 @@ func (l *latexScanner) word() {
 		if _, behind := l.braceGroup(here); behind > here {
 			l.separate(at)
 			l.bold = false
-			l.level = map[string]int{"part": 1, "chapter": 1, "title": 1, "section": 1, "subsection": 2, "subsubsection": 3,
-				"paragraph": 4, "subparagraph": 5}[name]
+			l.level = map[string]int{
+				"part": 1, "chapter": 1, "title": 1, "section": 1, "subsection": 2, "subsubsection": 3,
+				"paragraph": 4, "subparagraph": 5,
+			}[name]
 			l.titleUntil = behind
 			l.at = here
 			for l.text[l.at] != '{' {
