@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"math/big"
+	"regexp"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -18,6 +19,7 @@ type converter struct {
 	ellipses  []string                       // how each ellipsis was read
 	starts    []int64                        // lower bounds of the sums that end at an index
 	arbitrary map[string]bool                // families that nothing is said of
+	extra     []symbolic.Sequence            // sequences without a name in the text
 	depth     int
 }
 
@@ -143,6 +145,9 @@ func (v *converter) name(id identifier) (symbolic.Expression, bool) {
 		if x, ok := v.symbols[id.base]; ok {
 			return x, true
 		}
+		if zeroVector.MatchString(id.base) {
+			return symbolic.Int(0), true
+		}
 	}
 	s := e.settle(id)
 	index, node, single := indexNode(id)
@@ -205,6 +210,18 @@ func mentionsLetters(n syntax.Node) bool {
 // The last result is false where the index is no variable.
 func (v *converter) ofAll(id identifier, kind byte, node syntax.Node) (x symbolic.Expression, ok, is bool) {
 	e := v.evaluator
+	if i, known := v.knownByWord(id); known {
+		argument, ok := v.expression(node)
+		v.note(node)
+		if !ok || i == 0 {
+			return symbolic.Harmonic{Of: argument}, ok, true
+		}
+		name := familyName(id, kind)
+		if _, met := v.families[name]; !met {
+			v.families[name] = id
+		}
+		return symbolic.Term{Sequence: name, Argument: argument}, true, true
+	}
 	given := false
 	for _, b := range e.env.family(identifier{base: id.base, plain: id.plain}, false) {
 		if len(b.name.indices) != 1 || b.name.indices[0].kind != kind {
@@ -439,6 +456,9 @@ func (v *converter) big(n *syntax.Big) (symbolic.Expression, bool) {
 	if n.Operator != `\sum` && n.Operator != `\prod` {
 		return nil, false
 	}
+	if r, ok := n.Lower.(*syntax.Relation); ok && n.Upper == nil && len(r.Operators) > 1 {
+		return v.between(n, r)
+	}
 	variable, from, failed := v.evaluator.lowerBound(n)
 	if failed != nil || from == nil || n.Upper == nil {
 		return nil, false
@@ -474,10 +494,48 @@ func (v *converter) big(n *syntax.Big) (symbolic.Expression, bool) {
 	return symbolic.IteratedProduct{Index: variable, From: low, To: high, Body: body}, true
 }
 
+// between reads a sum over `1 \le i \le n` or `1 \le i < j \le n`: the last letter
+// runs outermost.
+func (v *converter) between(n *syntax.Big, r *syntax.Relation) (symbolic.Expression, bool) {
+	last := len(r.Operators) - 1
+	strict := func(i int) bool { return r.Operators[i].Name == "<" }
+	plus := func(x syntax.Node, k int64) syntax.Node {
+		sign := "+"
+		if k < 0 {
+			sign, k = "-", -k
+		}
+		return &syntax.Sum{At: x.Span(), Terms: []syntax.Term{{Value: x}, {Sign: sign, Value: numberNode(k)}}}
+	}
+	for i := range r.Operators {
+		if name := relationOf(r.Operators[i].Name); name != "<" && name != `\le` {
+			return nil, false
+		}
+	}
+	low := r.Members[0]
+	if strict(0) {
+		low = plus(low, 1)
+	}
+	body := n.Body
+	for i := 1; i <= last; i++ {
+		if len(lettersListed(r.Members[i])) != 1 {
+			return nil, false
+		}
+		high := r.Members[i+1]
+		if strict(i) {
+			high = plus(high, -1)
+		}
+		body = &syntax.Big{
+			At: n.At, Operator: n.Operator, Upper: high, Body: body,
+			Lower: &syntax.Relation{At: r.At, Members: []syntax.Node{r.Members[i], low}, Operators: []syntax.Operator{{Name: "="}}},
+		}
+	}
+	return v.expression(body)
+}
+
 // sequences gives the recurrences behind the families met, and those behind
 // theirs.
 func (v *converter) sequences() ([]symbolic.Sequence, bool) {
-	var all []symbolic.Sequence
+	all := append([]symbolic.Sequence{}, v.extra...)
 	done := map[string]bool{}
 	for {
 		var next []string
@@ -547,11 +605,71 @@ func (v *converter) sequence(name string) (symbolic.Sequence, bool) {
 		}
 		s.First = first
 		for _, value := range values {
-			s.Initial = append(s.Initial, symbolic.ExpressionOf(value))
+			x := symbolic.ExpressionOf(value)
+			for _, name := range value.Variables() {
+				if zeroVector.MatchString(name) {
+					x = symbolic.Replace(x, name, symbolic.Int(0))
+				}
+			}
+			s.Initial = append(s.Initial, x)
 		}
 		return s, true
 	}
-	return symbolic.Sequence{}, false
+	return v.byWord(name)
+}
+
+// zeroVector is a zero set in bold or under an arrow.
+var zeroVector = regexp.MustCompile(`^\\(?:mathbf|boldsymbol|bm|pmb|vec)\s*\{?0\}?$`)
+
+// known are the sequences that a word defines, by their usual letters.
+var known = []struct {
+	word   *regexp.Regexp
+	letter string
+	values []int64
+}{
+	{regexp.MustCompile(`(?i)\bharmonic\b`), "H", nil},
+	{regexp.MustCompile(`(?i)\bFibonacci\b`), "F", []int64{0, 1}},
+	{regexp.MustCompile(`(?i)\bLucas\b`), "L", []int64{2, 1}},
+}
+
+// knownByWord finds the sequence that the words of the document define, such as
+// "where H_n is the n-th harmonic number".
+func (v *converter) knownByWord(id identifier) (at int, ok bool) {
+	for i, k := range known {
+		if id.base != k.letter {
+			continue
+		}
+		for _, b := range v.evaluator.document.Blocks {
+			if k.word.MatchString(b.Text) {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// byWord is a sequence that words define; first values that the text gives go
+// before the usual ones.
+func (v *converter) byWord(name string) (symbolic.Sequence, bool) {
+	id := v.families[name]
+	i, ok := v.knownByWord(id)
+	if !ok {
+		return symbolic.Sequence{}, false
+	}
+	before := func(k int64) symbolic.Expression {
+		return symbolic.Term{Sequence: name, Argument: symbolic.Plus(symbolic.Sym(sequenceIndex), symbolic.Int(-k))}
+	}
+	s := symbolic.Sequence{Name: name, Index: sequenceIndex, Rule: symbolic.Plus(before(1), before(2))}
+	for _, x := range known[i].values {
+		s.Initial = append(s.Initial, symbolic.Int(x))
+	}
+	kind, _, _ := indexNode(id)
+	if first, values, ok := v.initial(id, kind); ok && len(values) == len(s.Initial) && first == 0 {
+		for j, x := range values {
+			s.Initial[j] = symbolic.ExpressionOf(x)
+		}
+	}
+	return s, true
 }
 
 // byCases divides a rule that is given by cases, as with `\begin{cases}`, into the

@@ -3,6 +3,7 @@ package proofs
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"regexp"
 	"strings"
 
@@ -18,6 +19,7 @@ type showing struct {
 	block    int
 	row      int
 	at, end  int // offsets
+	half     *half
 }
 
 // Prove proves every claim under Show of a sheet, for all values of its index.
@@ -90,7 +92,7 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 }
 
 var (
-	isDivisible = regexp.MustCompile(`(?i)^\s*(?:is|are|be)?\s*(?:always\s+)?(?:(?:exactly |evenly )?divisible by|an? (?:integer |integral )?multiple of)\s*(\d*)[\s.]*$`)
+	isDivisible = regexp.MustCompile(`(?i)^\s*(?:is|are|be)?\s*(?:always\s+)?(?:(?:exactly |evenly )?divisible by|an? (?:integer |integral )?multiple of)\s*(?:(\d+)\b[^$]*|\s*)$`)
 	dividesIt   = regexp.MustCompile(`(?i)^\s*(?:always\s+)?(?:divides|is an? (?:divisor|factor) of)\s*$`)
 	isEven      = regexp.MustCompile(`(?i)^\s*(?:is|are|be)\s+(?:always\s+|an?\s+)?(even|odd)\b`)
 )
@@ -220,9 +222,16 @@ func (s *sheet) proveClaim(c showing) ClaimResult {
 		if len(signs) > 1 && len(members) > 2 {
 			result.Proof = append(result.Proof, fmt.Sprintf("*Link %d:* $%s %s %s$.", i+1, syntax.Print(members[i]), sign.Name, syntax.Print(members[i+1])))
 		}
-		s.proveLink(e, c, members[i], members[i+1], sign, &result)
+		link := result
+		s.proveLink(e, c, members[i], members[i+1], sign, &link)
 		proofs++
-		if result.Verdict != Proved {
+		switch {
+		case result.Verdict == Proved:
+			result = link
+		case link.Verdict == Refuted && result.Verdict == Refuted && link.FailsAt != nil && *link.FailsAt < *result.FailsAt:
+			result = link // the chain fails where any of its links does
+		}
+		if result.Verdict == Unknown {
 			return result
 		}
 	}
@@ -246,7 +255,9 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 	a, ok := v.expression(left)
 	b, also := v.expression(right)
 	if !ok || !also {
-		s.proveByValues(e, left, right, sign, result)
+		if !s.proveEntries(e, c, left, right, sign, result) {
+			s.proveByValues(e, left, right, sign, result)
+		}
 		return
 	}
 	relation, known := relationsOfClaims[relationOf(sign.Name)]
@@ -265,12 +276,94 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 		unsupportedClaim("claims with " + sign.Name + " are outside what hence proves")
 		return
 	}
+	if index := s.around.indexOf(v, c, []syntax.Node{left, right}); c.half == nil {
+		if remainder, said := s.around.parityOf(index, c); said {
+			s.proveHalf(e, c, left, right, sign, index, remainder, result)
+			return
+		}
+	}
 	proof, index, from, says := s.around.proveExpressions(v, a, b, relation, c, []syntax.Node{left, right})
 	if says != "" {
 		unsupportedClaim(says)
 		return
 	}
+	if proof.Verdict == symbolic.Refuted && !e.allows(proof.Witness) {
+		result.Verdict, result.Reason = Unknown, Conditional
+		result.Says = "it does not hold for all values of its letters, and what is given restricts these"
+		return
+	}
 	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
+}
+
+// allows says whether what is given of the letters admits a witness.
+func (e *evaluator) allows(witness map[string]*big.Rat) bool {
+	at := map[string]symbolic.RationalFunction{}
+	for name, x := range witness {
+		at[name] = symbolic.FromRat(x)
+	}
+	for _, k := range e.env.allConditions() {
+		concerns := false
+		for _, name := range k.difference.Variables() {
+			concerns = concerns || witness[name] != nil
+		}
+		if !concerns || k.relation != "=" {
+			continue
+		}
+		x, err := k.difference.Substitute(at, e.budget)
+		if err != nil || !x.IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
+// half is the index of a claim about the odd or the even numbers alone: the letter
+// m of n = 2 m + 1, and where it begins.
+type half struct {
+	letter string
+	from   int64
+}
+
+// proveHalf proves a claim for the numbers n = 2m + remainder.
+func (s *sheet) proveHalf(e *evaluator, c showing, left, right syntax.Node, sign syntax.Operator, index string, remainder int64, result *ClaimResult) {
+	from, said := s.around.rangeOfClaim(index, c)
+	if !said {
+		from = 1
+	}
+	h := &half{letter: "m", from: -((remainder - from) / 2)}
+	for 2*h.from+remainder < from {
+		h.from++
+	}
+	for 2*(h.from-1)+remainder >= from {
+		h.from--
+	}
+	for _, letter := range []string{"m", "k", "j", "i", "p", "r"} {
+		h.letter = letter
+		if letter != index && !mentions(left, letter) && !mentions(right, letter) {
+			break
+		}
+	}
+	c.half = h
+	double := &syntax.Product{Factors: []syntax.Factor{{Value: numberNode(2)}, {Value: &syntax.Symbol{Name: h.letter}}}}
+	var by syntax.Node = double
+	if remainder != 0 {
+		by = &syntax.Sum{Terms: []syntax.Term{{Value: double}, {Sign: "+", Value: numberNode(remainder)}}}
+	}
+	put := func(n syntax.Node) syntax.Node {
+		return rewrite(n, func(m syntax.Node) (syntax.Node, bool) {
+			if x, ok := m.(*syntax.Symbol); ok && x.Name == index {
+				return bracketed(by), true
+			}
+			return nil, false
+		})
+	}
+	result.Proof = append(result.Proof, fmt.Sprintf("Put $%s = %s$ with $%s \\ge %d$.", index, syntax.Print(by), h.letter, h.from))
+	s.proveLink(e, c, put(left), put(right), sign, result)
+	if result.FailsAt != nil {
+		at := 2**result.FailsAt + remainder
+		result.Says = strings.Replace(result.Says, fmt.Sprintf("false for %s = %d", h.letter, *result.FailsAt), fmt.Sprintf("false for %s = %d", index, at), 1)
+		result.FailsAt = &at
+	}
 }
 
 // converterFor is a converter that knows what runs through numbers in trees: an
@@ -295,6 +388,9 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 	}
 	index = s.indexOf(v, c, trees)
 	from, said := s.rangeOfClaim(index, c)
+	if c.half != nil {
+		index, from, said = c.half.letter, c.half.from, true
+	}
 	if !said {
 		from = defaultFrom(v, sequences)
 	}

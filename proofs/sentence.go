@@ -448,3 +448,38 @@ func (t *sentence) nextStatement(i int) int {
 	}
 	return -1
 }
+
+var (
+	parityBefore = regexp.MustCompile(`(?i)\b(?:all|every|each|any|an?|for|with|positive|natural|non-?negative|integers?)\s+(?:positive\s+|natural\s+|non-?negative\s+)?(odd|even)\s+(?:(?:positive|natural|non-?negative)\s+)?(?:integers?\s*|(?:natural )?numbers?\s*)?\x01([^\x02]*)\x02`)
+	parityBehind = regexp.MustCompile(`(?i)\x01([^\x02]*)\x02\s*(?:is\s+|be\s+)?(?:an?\s+)?(?:positive\s+)?(odd|even)\b`)
+)
+
+// parityOf says whether the text restricts the index to the odd or the even
+// numbers, and to which.
+func (s *surroundings) parityOf(letter string, c showing) (remainder int64, said bool) {
+	here := s.sentenceOf(c)
+	for i := here; i >= 0; i-- {
+		t := s.sentences[i]
+		if i < here && len(t.statements()) > 0 {
+			continue
+		}
+		for _, m := range parityBefore.FindAllStringSubmatch(t.text, -1) {
+			if m[2] == letter {
+				return oddness(m[1]), true
+			}
+		}
+		for _, m := range parityBehind.FindAllStringSubmatch(t.text, -1) {
+			if m[1] == letter {
+				return oddness(m[2]), true
+			}
+		}
+	}
+	return 0, false
+}
+
+func oddness(word string) int64 {
+	if strings.EqualFold(word, "odd") {
+		return 1
+	}
+	return 0
+}
