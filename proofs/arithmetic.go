@@ -610,6 +610,9 @@ func (e *evaluator) binomial(n *syntax.Fraction) ([]candidate, *failure) {
 		return nil, failed
 	}
 	k, ok := wholeNumber(bottom)
+	if _, number := top.AsConstant(); !number && k > mostSymbols {
+		ok = false // a polynomial of that degree tells nobody anything
+	}
 	if !ok || k < 0 || k > int64(e.limits.Iterations) {
 		if ok && k < 0 {
 			return one(integerValue(0)), nil

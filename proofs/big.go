@@ -5,6 +5,9 @@ import (
 	"github.com/hence-math/hence/symbolic"
 )
 
+// mostSymbols is how many different symbols a sum written out may have.
+const mostSymbols = 64
+
 // big gives the value of a sum or product with literal bounds.
 func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 	if n.Operator != `\sum` && n.Operator != `\prod` {
@@ -50,6 +53,9 @@ func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 		if k == low {
 			total = term
 			continue
+		}
+		if (k-low)%16 == 15 && len(total[0].value.variables()) > mostSymbols {
+			return nil, &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this sum has too many different symbols"}
 		}
 		total, failed = combine(total, term, func(x, y value) ([]candidate, *failure) {
 			if n.Operator == `\prod` {

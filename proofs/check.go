@@ -318,7 +318,7 @@ func (c *checker) assumedAt() int {
 }
 
 // closesCase finds the words with which a text leaves a case for the general.
-var closesCase = regexp.MustCompile(`(?i)\b(induct\w*|step|hypothesis|suppose|assume|assuming|in general|conclu\w*|for all|for every|therefore|in (?:all|either|both) cases?|claim|theorem)\b`)
+var closesCase = regexp.MustCompile(`(?i)\b(induct\w*|step|hypothesis|suppose|assume|assuming|in general|holds|arbitrary|conclu\w*|for all|for every|therefore|in (?:all|either|both) cases?|claim|theorem)\b`)
 
 func concludes(text string) bool { return closesCase.MatchString(text) }
 
@@ -342,11 +342,16 @@ func (c *checker) corroborate(l *Link, left, right outcome) {
 // value, in the correct environment. The reading is the one with the shape that
 // the claimed values have.
 func (c *checker) correctValue(ch *chain, h head, outcomes []outcome, chosen []int) (value, bool) {
-	pick := func(o outcome, like value, some bool) (value, bool) {
+	pick := func(o outcome, like value, some bool, by readings) (value, bool) {
 		if o.failed != nil || len(o.cases) == 0 {
 			return value{}, false
 		}
 		if some {
+			for _, k := range o.cases {
+				if k.by == by && sameShape(k.value, like) {
+					return k.value, true
+				}
+			}
 			for _, k := range o.cases {
 				if sameShape(k.value, like) {
 					return k.value, true
@@ -357,7 +362,7 @@ func (c *checker) correctValue(ch *chain, h head, outcomes []outcome, chosen []i
 	}
 	like, some := lastValue(outcomes, chosen)
 	if h.kind == ruled {
-		if v, ok := pick(c.outcome(ch.head(), true), like, some); ok {
+		if v, ok := pick(c.outcome(ch.head(), true), like, some, 0); ok {
 			return v, true
 		}
 	}
@@ -370,7 +375,11 @@ func (c *checker) correctValue(ch *chain, h head, outcomes []outcome, chosen []i
 		}
 		o := c.outcome(m, true)
 		if o.failed == nil && c.restsOnNames(o.trace) {
-			if v, ok := pick(o, like, some); ok {
+			var by readings
+			if chosen[i] >= 0 && chosen[i] < len(outcomes[i].cases) {
+				by = outcomes[i].cases[chosen[i]].by
+			}
+			if v, ok := pick(o, like, some, by); ok {
 				return v, true
 			}
 		}

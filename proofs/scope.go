@@ -95,7 +95,7 @@ func wordsAround(d *syntax.Document, c *chain) words {
 	before := []string{c.lead}
 	for i := c.block - 1; i >= max(0, c.block-far) && d.Blocks[i].Paragraph == b.Paragraph; i-- {
 		if d.Blocks[i].Kind == syntax.Math {
-			before = append(before, "\x00")
+			before = append(before, formulaMark(d.Blocks[i].Formula))
 			continue
 		}
 		text := d.Blocks[i].Text
@@ -139,7 +139,34 @@ var caseWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(case|base case|for|when|if|s
 var followsWords = regexp.MustCompile(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives|get|obtain|obtains|yields|implies|find|conclude|follows|becomes|have|has|means|is|equals|solving)(?:$|[^a-z])`)
 
 // quantified is a "for" that lays nothing down: what follows is claimed of all.
-var quantified = regexp.MustCompile(`\bfor (all|every|each|any)\b`)
+var quantified = regexp.MustCompile(`\bfor (all|every|each|any)\b|\b(for|with|if|when|whenever)\s*` + rangeMark)
+
+// In the words around a chain, other formulas are marks: one for a range such as
+// `n \ge 1`, one for any other.
+const (
+	otherMark = "\x00"
+	rangeMark = "\x01"
+)
+
+// formulaMark is the mark of a formula.
+func formulaMark(f *syntax.Formula) string {
+	for _, row := range f.Rows {
+		for _, clause := range row.Clauses {
+			if clause.Chain == nil || len(clause.Chain.Operators) == 0 {
+				return otherMark
+			}
+			for _, sign := range clause.Chain.Operators {
+				if _, bounds := mirrored[relationOf(sign.Name)]; !bounds && sign.Name != `\in` {
+					return otherMark
+				}
+			}
+		}
+	}
+	if len(f.Rows) == 0 {
+		return otherMark
+	}
+	return rangeMark
+}
 
 // concluding are the words that claim a consequence, and lay nothing down.
 var concluding = regexp.MustCompile(`(?:^|[^a-z])(so|thus|hence|therefore|implies|conclude)(?:$|[^a-z])`)

@@ -62,8 +62,28 @@ func partOf(text string) (part, bool) {
 // asks finds the words of a sentence that ask for something or for a proof.
 var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
 
-// rangeWord stands before the range of a claim.
-var rangeWord = regexp.MustCompile(`\b(if|for|when|whenever)\b[^\x00]*$`)
+// laysInShow are the words that lay something down within what is to be shown: the
+// formula stands right behind, or behind others joined by "and".
+var laysInShow = regexp.MustCompile(`\b(with|let|given|suppose|assume|assuming|define|denote|if)\s*(?:\x00\s*(?:and|,\s*and)\s*)*$`)
+
+// whereWord lays down all definitions behind it.
+var whereWord = regexp.MustCompile(`\bwhere\b`)
+
+// laidInShow says whether a chain of the Show part is laid down and not claimed. A
+// range is neither.
+func laidInShow(d *syntax.Document, ch *chain) bool {
+	if ch.alone || ch.head() == nil || ch.operators[0].Name != "=" {
+		return false
+	}
+	if _, ok := identify(ch.head()); !ok {
+		return false
+	}
+	before := wordsAround(d, ch).before
+	if last := asked.FindAllStringIndex(before, -1); last != nil {
+		before = before[last[len(last)-1][1]:]
+	}
+	return whereWord.MatchString(before) || laysInShow.MatchString(before)
+}
 
 // asked finds the last word that asks for a proof.
 var asked = regexp.MustCompile(`\b(show|prove|verify|establish|deduce|claim)\b`)
@@ -129,14 +149,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		case findPart:
 			s.addFind(ch)
 		case showPart:
-			w := wordsAround(document, ch)
-			if last := asked.FindAllStringIndex(w.before, -1); last != nil {
-				w.before = w.before[last[len(last)-1][1]:]
-			}
-			if last := strings.LastIndexByte(w.before, 0); last >= 0 && rangeWord.MatchString(w.before[:last]) {
-				w.before = w.before[last+1:] // "if n is positive, then" lays nothing else down
-			}
-			if !ch.alone && w.isLaidDown() {
+			if laidInShow(document, ch) {
 				s.laid[ch.head()] = true
 				c.judge(ch) // "where s_0 = 3"
 			}
