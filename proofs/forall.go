@@ -87,7 +87,7 @@ func (c *checker) letterIsFixed(letter string) bool {
 			continue
 		}
 		for _, name := range k.difference.Variables() {
-			if name == letter {
+			if holdsName(name, letter) {
 				return true
 			}
 		}

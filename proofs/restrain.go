@@ -1005,6 +1005,11 @@ func (c *checker) isCounterexample(proof symbolic.Proof, index string, relation 
 	if proof.FailsAt == nil || !c.around.allows(index, ratOf(*proof.FailsAt), at) {
 		return false
 	}
+	for _, b := range c.around.bounds {
+		if b.letter != index && c.sameSentence(b.block, at.block) && !mentions(members[0], b.letter) && !mentions(members[1], b.letter) {
+			return false // the range of another letter, which may be meant for this one
+		}
+	}
 	for _, name := range sortedKeys(proof.Witness) {
 		if name == index {
 			continue
