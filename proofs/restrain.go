@@ -150,6 +150,12 @@ func (c *checker) isCut(ch *chain, i int) bool {
 		}
 	}
 	source := c.document.Source
+	if sum, ok := a.(*syntax.Sum); ok && i == 0 && sum.Terms[0].Sign == "+" {
+		return true // what is added to stands before it
+	}
+	if end := b.Span().End; end < len(source) && (isASCIILetter(source[end]) && source[end-1] != ' ' || restBehind.MatchString(source[end:min(end+20, len(source))])) {
+		return true
+	}
 	if end := b.Span().End; end+1 < len(source) && source[end] == '.' && isASCIILetter(source[end+1]) && source[end+1] != 'e' {
 		return true
 	}
@@ -165,6 +171,9 @@ func (c *checker) isCut(ch *chain, i int) bool {
 	}
 	return false
 }
+
+// restBehind is the rest of a mixed number in words: 1 and 1/3.
+var restBehind = regexp.MustCompile(`^ *and \d+/\d`)
 
 func isASCIILetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
@@ -646,6 +655,11 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 		}
 		if g, ok := f.Value.(*syntax.Group); ok && i == 0 && g.Open == "[" && (hasPower(g.Inner) || hasRelation(g.Inner)) && !holds {
 			return "brackets in front may pick a coefficient"
+		}
+		if _, ok := f.Value.(*syntax.Number); ok && !holds {
+			if _, ok := next.Value.(*syntax.Number); ok {
+				return "two numbers side by side may be one"
+			}
 		}
 		id, ok := identify(f.Value)
 		if !ok {
