@@ -11,7 +11,7 @@ const mostSymbols = 64
 // big gives the value of a sum or product with literal bounds.
 func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 	if n.Operator != `\sum` && n.Operator != `\prod` {
-		return nil, unsupported(n, "%s", n.Operator)
+		return nil, unsupported(n, "%s is not decided", n.Operator)
 	}
 	variable, from, failed := e.lowerBound(n)
 	if failed != nil {

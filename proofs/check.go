@@ -52,25 +52,35 @@ type settlement struct {
 	line    int
 }
 
-// Check checks every link of a document. The error is a *syntax.Error for what
-// cannot be read as a document at all, or the context's.
-func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
-	document, err := syntax.Read(doc.Name, doc.Text, syntax.FormatOf(doc.Name), options.Limits.Syntax)
+// newChecker reads a document and makes a checker that has judged nothing yet.
+func newChecker(ctx context.Context, source Source, root *environment, limits Limits) (*checker, error) {
+	document, err := syntax.Read(source.Name, source.Text, syntax.FormatOf(source.Name), limits.Syntax)
 	if err != nil {
 		return nil, err
 	}
 	c := &checker{
-		ctx: ctx, document: document, limits: options.Limits, names: newUsage(), strict: options.Strict,
-		root: newEnvironment(nil), suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source),
+		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
+		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source),
 		ranges: map[string][]int64{}, used: map[string]bool{}, atoms: atoms{},
 	}
 	c.names.count(document)
+	return c, nil
+}
+
+// Check checks every link of a document. The error is a *syntax.Error for what
+// cannot be read as a document at all, or the context's.
+func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
+	c, err := newChecker(ctx, doc, newEnvironment(nil), options.Limits)
+	if err != nil {
+		return nil, err
+	}
+	c.strict = options.Strict
 	if options.Sheet != nil {
 		s, err := readSheet(ctx, *options.Sheet, options.Limits)
 		if err != nil {
 			return nil, err
 		}
-		c.sheet, c.root = s, s.env
+		c.sheet, c.root, c.atoms = s, s.env, s.checker.atoms
 		c.names.count(s.document)
 	}
 	if options.Problem != nil {
@@ -81,7 +91,7 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 		c.root = env
 	}
 	c.lookAround()
-	c.chains, c.links = assemble(document, false)
+	c.chains, c.links = assemble(c.document, false)
 	c.judged = make([]judged, len(c.links))
 	if err := c.run(); err != nil {
 		return nil, err

@@ -247,6 +247,9 @@ func (c *checker) fail(l *Link, f *failure, left, right outcome, a, b int) {
 	}
 	if f.at.End > f.at.Start {
 		line, column := c.position.of(f.at.Start)
+		if line == l.Line {
+			return // the excerpt shows it
+		}
 		l.Says += fmt.Sprintf(" (%d:%d)", line, column)
 	}
 }

@@ -184,11 +184,7 @@ func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candida
 	if !ok {
 		return nil, nil, false
 	}
-	inner := *e
-	inner.formals = map[string]value{}
-	for k, v := range e.formals {
-		inner.formals[k] = v
-	}
+	inner := e.withOwnFormals()
 	const symbol = "#at"
 	back := map[string]symbolic.RationalFunction{}
 	found := false
@@ -270,11 +266,7 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 	if key == "" {
 		return nil, unsupported(variable, "it is not clear which instance the derivative is taken by")
 	}
-	inner := *e
-	inner.formals = map[string]value{}
-	for k, v := range e.formals {
-		inner.formals[k] = v
-	}
+	inner := e.withOwnFormals()
 	inner.open = map[string]bool{}
 	symbols, formal := formalLike(at, key)
 	inner.formals[key] = formal
@@ -494,11 +486,7 @@ func (e *evaluator) closureOfName(id identifier, used, open map[string]bool, fol
 // closureOfFunction adds what the body of a function depends on besides its
 // parameters.
 func (e *evaluator) closureOfFunction(fn *function, used, open map[string]bool) {
-	inner := *e
-	inner.formals = map[string]value{}
-	for k, v := range e.formals {
-		inner.formals[k] = v
-	}
+	inner := e.withOwnFormals()
 	parameters := map[string]bool{}
 	for _, p := range fn.parameters {
 		if id, ok := identify(p); ok {

@@ -3,6 +3,7 @@ package proofs
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"strings"
 
@@ -85,6 +86,17 @@ type evaluator struct {
 	inEntry bool
 	// exact takes names as they are written: an index t is not the vector t.
 	exact bool
+}
+
+// withOwnFormals is the evaluator with a copy of its formal values, to which more
+// may be added.
+func (e *evaluator) withOwnFormals() *evaluator {
+	inner := *e
+	inner.formals = maps.Clone(e.formals)
+	if inner.formals == nil {
+		inner.formals = map[string]value{}
+	}
+	return &inner
 }
 
 // evaluate gives the candidate values of a node, those with the fewest loose

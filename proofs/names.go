@@ -544,11 +544,7 @@ func (e *evaluator) applyDerivative(fn *function, times int, argument, at syntax
 	if failed != nil {
 		return nil, failed
 	}
-	inner := *e
-	inner.formals = map[string]value{}
-	for k, v := range e.formals {
-		inner.formals[k] = v
-	}
+	inner := e.withOwnFormals()
 	const symbol = "#argument"
 	inner.formals[e.settle(id).key()] = scalarValue(symbolic.Var(symbol))
 	cs, failed := inner.evaluate(fn.body)
@@ -587,11 +583,7 @@ func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at synt
 	if len(e.open) > e.limits.Depth {
 		return nil, &failure{verdict: Unknown, reason: Limit, at: at.Span(), says: "these definitions rest on each other too deeply"}
 	}
-	inner := *e
-	inner.formals = map[string]value{}
-	for k, v := range e.formals {
-		inner.formals[k] = v
-	}
+	inner := e.withOwnFormals()
 	var by readings
 	for i, p := range fn.parameters {
 		id, ok := identify(p)

@@ -117,19 +117,11 @@ func parts(d *syntax.Document) []part {
 
 // readSheet reads a problem and takes in what it gives.
 func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error) {
-	document, err := syntax.Read(source.Name, source.Text, syntax.FormatOf(source.Name), limits.Syntax)
+	c, err := newProblem(ctx, source, newEnvironment(nil), limits)
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{
-		ctx: ctx, document: document, limits: limits, names: newUsage(), root: newEnvironment(nil),
-		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, atoms: atoms{}, isSheet: true,
-	}
-	c.names.count(document)
-	c.lookAround()
-	c.env = newEnvironment(c.root)
-	c.chains, c.links = assemble(document, true)
-	c.judged = make([]judged, len(c.links))
+	document := c.document
 	s := &sheet{document: document, checker: c, ranges: c.ranges, around: &surroundings{document: document}, laid: map[syntax.Node]bool{}}
 	part := parts(document)
 	for _, b := range document.Blocks {
@@ -179,21 +171,27 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	return s, nil
 }
 
-// readProblem takes in all that a problem says, as given, on top of an environment.
-func readProblem(ctx context.Context, source Source, limits Limits, root *environment) (*environment, error) {
-	document, err := syntax.Read(source.Name, source.Text, syntax.FormatOf(source.Name), limits.Syntax)
+// newProblem reads a document that states a problem: what it says is given, and
+// assignments define.
+func newProblem(ctx context.Context, source Source, root *environment, limits Limits) (*checker, error) {
+	c, err := newChecker(ctx, source, root, limits)
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{
-		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
-		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source), ranges: map[string][]int64{}, used: map[string]bool{}, atoms: atoms{}, isSheet: true,
-	}
-	c.names.count(document)
+	c.isSheet = true
 	c.lookAround()
 	c.env = newEnvironment(root)
-	c.chains, c.links = assemble(document, true)
+	c.chains, c.links = assemble(c.document, true)
 	c.judged = make([]judged, len(c.links))
+	return c, nil
+}
+
+// readProblem takes in all that a problem says, as given, on top of an environment.
+func readProblem(ctx context.Context, source Source, limits Limits, root *environment) (*environment, error) {
+	c, err := newProblem(ctx, source, root, limits)
+	if err != nil {
+		return nil, err
+	}
 	for _, ch := range c.chains {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -45,9 +45,10 @@ func (a *application) prove(ctx context.Context, name, format string, limits pro
 	if err != nil {
 		return located(sheet, err)
 	}
-	if format == "json" {
+	switch {
+	case format == "json":
 		err = report.JSON(a.stdout, r)
-	} else {
+	case len(r.Claims) > 0:
 		err = report.Proofs(a.stdout, r)
 	}
 	if err != nil {
