@@ -231,9 +231,6 @@ func (v *converter) letter(name string) symbolic.Expression {
 // `(n+1)(n+2)\cdots(2n)`: where the second term differs from the first, the
 // general one goes on by the same difference.
 func (v *converter) byDifference(letters []string, before, after []syntax.Node, adding bool) (symbolic.Expression, bool) {
-	if len(before) < 2 {
-		return nil, false
-	}
 	var shown []symbolic.Expression
 	for _, n := range before {
 		x, ok := v.expression(n)
@@ -246,8 +243,130 @@ func (v *converter) byDifference(letters []string, before, after []syntax.Node, 
 	if !ok {
 		return nil, false
 	}
+	if len(before) < 2 {
+		return v.byOnes(letters, shown[0], last, after, adding)
+	}
+	sign := symbolic.Expression(nil)
+	if alternate, bare := withoutSigns(shown); alternate {
+		// The signs go by the parity of the place, so the last place has to have one.
+		negative, rest := withoutSign(last)
+		shown, last = bare, rest
+		sign = symbolic.Raise(symbolic.Int(-1), symbolic.Sym(ellipsisIndex))
+		if first, _ := withoutSign(mustExpression(v, before[0])); first {
+			negative, sign = !negative, symbolic.Negation{Of: sign}
+		}
+		return v.continued(letters, shown, last, after, adding, sign, negative)
+	}
+	return v.continued(letters, shown, last, after, adding, nil, false)
+}
+
+func mustExpression(v *converter, n syntax.Node) symbolic.Expression {
+	x, _ := v.expression(n)
+	return x
+}
+
+// withoutSign takes the sign off a term.
+func withoutSign(x symbolic.Expression) (negative bool, rest symbolic.Expression) {
+	switch x := x.(type) {
+	case symbolic.Negation:
+		negative, rest = withoutSign(x.Of)
+		return !negative, rest
+	case symbolic.Addition:
+		if len(x.Terms) == 1 {
+			return withoutSign(x.Terms[0])
+		}
+	}
+	return false, x
+}
+
+// withoutSigns says whether the signs of terms alternate, and gives the terms
+// without them.
+func withoutSigns(shown []symbolic.Expression) (alternate bool, bare []symbolic.Expression) {
+	first, _ := withoutSign(shown[0])
+	for i, x := range shown {
+		negative, rest := withoutSign(x)
+		if negative != (first != (i%2 == 1)) {
+			return false, nil
+		}
+		bare = append(bare, rest)
+	}
+	return true, bare
+}
+
+// byOnes reads a series of which only the first term is shown before the dots: it
+// goes on by ones to the last, as in `\frac{1}{n+1} + \cdots + \frac{1}{2n}`.
+func (v *converter) byOnes(letters []string, first, last symbolic.Expression, after []syntax.Node, adding bool) (symbolic.Expression, bool) {
+	var count *symbolic.RationalFunction
+	body, ok := v.stepByOne(first, last, symbolic.Sym(ellipsisIndex), &count)
+	if !ok || count == nil {
+		return nil, false
+	}
+	end := symbolic.ExpressionOf(*count)
+	for _, letter := range letters {
+		for start := int64(0); start <= 8; start++ {
+			x, _, err := symbolic.Value(symbolic.Replace(end, letter, symbolic.Int(start)), nil, nil, nil, v.evaluator.budget)
+			if err != nil {
+				break
+			}
+			if k, ok := x.AsConstant(); ok && k.IsInt() && k.Sign() >= 0 {
+				return v.series(letter, start, end, body, after, adding)
+			}
+		}
+	}
+	return nil, false
+}
+
+// stepByOne puts a + j wherever two expressions of the same form differ; count is
+// the difference, the same everywhere.
+func (v *converter) stepByOne(a, b, j symbolic.Expression, count **symbolic.RationalFunction) (symbolic.Expression, bool) {
+	if v.same(a, b) {
+		return a, true
+	}
+	if x, _, err := symbolic.Value(symbolic.Minus(b, a), nil, nil, nil, v.evaluator.budget); err == nil && x.IsPolynomial() {
+		if *count != nil && !(*count).Equal(x) {
+			return nil, false
+		}
+		*count = &x
+		return symbolic.Plus(a, j), true
+	}
+	x, y := takenApart(a), takenApart(b)
+	if x == nil || y == nil || x.kind != y.kind || len(x.of) != len(y.of) {
+		return nil, false
+	}
+	var all []symbolic.Expression
+	for i := range x.of {
+		c, ok := v.stepByOne(x.of[i], y.of[i], j, count)
+		if !ok {
+			return nil, false
+		}
+		all = append(all, c)
+	}
+	return x.with(all), true
+}
+
+// series is the sum or product from 0 to the end, and what stands behind it.
+func (v *converter) series(letter string, start int64, end, body symbolic.Expression, after []syntax.Node, adding bool) (symbolic.Expression, bool) {
+	total := []symbolic.Expression{over(adding, ellipsisIndex, symbolic.Int(0), end, body)}
+	for _, n := range after[1:] {
+		x, ok := v.expression(n)
+		if !ok {
+			return nil, false
+		}
+		total = append(total, x)
+	}
+	v.indices[letter] = true
+	v.starts = append(v.starts, start)
+	v.ellipses = append(v.ellipses, body.LaTeX()+` for `+ellipsisIndex+` = 0, \ldots, `+end.LaTeX())
+	return join(adding, total...), true
+}
+
+// continued finds the general term of a series of which two terms or more are
+// shown. With a sign, the terms are multiplied by it, and negative says the sign of
+// the last against that of the first.
+func (v *converter) continued(letters []string, shown []symbolic.Expression, last symbolic.Expression, after []syntax.Node, adding bool, sign symbolic.Expression, negative bool) (symbolic.Expression, bool) {
 	for _, term := range []func(symbolic.Expression) (symbolic.Expression, bool){
-		func(j symbolic.Expression) (symbolic.Expression, bool) { return v.goOn(shown[0], shown[1], j) },
+		func(j symbolic.Expression) (symbolic.Expression, bool) { return v.goOn(shown[0], shown[1], j, false) },
+		func(j symbolic.Expression) (symbolic.Expression, bool) { return v.goOn(shown[0], shown[1], j, true) },
 		func(j symbolic.Expression) (symbolic.Expression, bool) {
 			return v.goOnInExponents(shown[0], shown[1], j)
 		},
@@ -271,19 +390,14 @@ func (v *converter) byDifference(letters []string, before, after []syntax.Node, 
 						continue
 					}
 					body, _ := term(symbolic.Sym(ellipsisIndex))
-					total := []symbolic.Expression{over(adding, ellipsisIndex, symbolic.Int(0), end, body)}
-					for _, n := range after[1:] {
-						x, ok := v.expression(n)
-						if !ok {
+					if sign != nil {
+						if slope%2 != 0 || (offset%2 != 0) != negative {
 							return nil, false
 						}
-						total = append(total, x)
+						body = symbolic.Times(sign, body)
 					}
-					v.indices[letter] = true
 					start := new(big.Int).Neg(new(big.Int).Div(big.NewInt(offset), big.NewInt(slope))).Int64()
-					v.starts = append(v.starts, max(start, 0))
-					v.ellipses = append(v.ellipses, body.LaTeX()+` for `+ellipsisIndex+` = 0, \ldots, `+end.LaTeX())
-					return join(adding, total...), true
+					return v.series(letter, max(start, 0), end, body, after, adding)
 				}
 			}
 		}
@@ -292,12 +406,21 @@ func (v *converter) byDifference(letters []string, before, after []syntax.Node, 
 }
 
 // goOn is a + (b - a) j, wherever two expressions of the same form differ by a
-// number.
-func (v *converter) goOn(a, b, j symbolic.Expression) (symbolic.Expression, bool) {
+// number. Fractions go on above and below.
+func (v *converter) goOn(a, b, j symbolic.Expression, fractions bool) (symbolic.Expression, bool) {
 	if v.same(a, b) {
 		return a, true
 	}
-	if step, ok := v.difference(a, b); ok {
+	_, first := a.(symbolic.Division)
+	_, second := b.(symbolic.Division)
+	if fractions && (first || second) {
+		if !first {
+			a = symbolic.Over(a, symbolic.Int(1))
+		}
+		if !second {
+			b = symbolic.Over(b, symbolic.Int(1))
+		}
+	} else if step, ok := v.difference(a, b); ok {
 		return symbolic.Plus(a, symbolic.Times(symbolic.Number{Value: step}, j)), true
 	}
 	if p, is := a.(symbolic.Power); is {
@@ -313,7 +436,7 @@ func (v *converter) goOn(a, b, j symbolic.Expression) (symbolic.Expression, bool
 	}
 	var all []symbolic.Expression
 	for i := range x.of {
-		c, ok := v.goOn(x.of[i], y.of[i], j)
+		c, ok := v.goOn(x.of[i], y.of[i], j, fractions)
 		if !ok {
 			return nil, false
 		}

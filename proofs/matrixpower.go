@@ -249,31 +249,40 @@ func (s *sheet) proveEntries(e *evaluator, c showing, left, right syntax.Node, s
 		}
 		return &syntax.Script{Base: bracketed(n), Sub: &syntax.List{Items: []syntax.Node{numberNode(int64(i + 1)), numberNode(int64(j + 1))}, Separator: ","}}
 	}
+	s.proveGrids(v, c, a, b, []syntax.Node{left, right}, sign, result, func(i, j int) (string, syntax.Node, syntax.Node) {
+		return fmt.Sprintf("entry %d,%d", i+1, j+1), entry(left, i, j), entry(right, i, j)
+	})
+	return true
+}
+
+// proveGrids proves equations one by one that make a claim together. Each has a
+// name and members to print.
+func (s *sheet) proveGrids(v *converter, c showing, a, b grid, trees []syntax.Node, sign syntax.Operator, result *ClaimResult, part func(i, j int) (string, syntax.Node, syntax.Node)) {
 	verdict := Proved
 	for i := range a {
 		for j := range a[i] {
-			proof, index, from, says := s.around.proveExpressions(v, a[i][j], b[i][j], symbolic.Equals, c, []syntax.Node{left, right})
+			name, left, right := part(i, j)
+			proof, index, from, says := s.around.proveExpressions(v, a[i][j], b[i][j], symbolic.Equals, c, trees)
 			one := ClaimResult{Conditions: result.Conditions}
 			if says != "" {
 				one.Verdict, one.Reason, one.Says = Unknown, Unsupported, says
 			} else {
-				writeProof(proof, claimText{left: entry(left, i, j), right: entry(right, i, j), sign: sign.Name, index: index, from: from, ellipses: v.ellipses}, &one)
+				writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, ellipses: v.ellipses}, &one)
 			}
 			result.Conditions = one.Conditions
 			for _, o := range one.Obligations {
-				o.Says = fmt.Sprintf("entry %d,%d: %s", i+1, j+1, o.Says)
+				o.Says = name + ": " + o.Says
 				result.Obligations = append(result.Obligations, o)
 			}
-			result.Proof = append(append(result.Proof, fmt.Sprintf("*Entry %d,%d.*", i+1, j+1)), one.Proof...)
+			result.Proof = append(append(result.Proof, "*"+upperFirst(name)+".*"), one.Proof...)
 			switch {
 			case one.Verdict == Refuted && (verdict != Refuted || *one.FailsAt < *result.FailsAt):
 				verdict, result.FailsAt, result.Left, result.Right = Refuted, one.FailsAt, one.Left, one.Right
-				result.Reason, result.Says = "", fmt.Sprintf("entry %d,%d: %s", i+1, j+1, one.Says)
+				result.Reason, result.Says = "", name+": "+one.Says
 			case one.Verdict == Unknown && verdict == Proved:
 				verdict, result.Reason, result.Says = Unknown, one.Reason, one.Says
 			}
 		}
 	}
 	result.Verdict = verdict
-	return true
 }

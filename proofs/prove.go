@@ -205,6 +205,14 @@ func (s *sheet) proveClaim(c showing) ClaimResult {
 	signs := c.relation.Operators
 	e := s.checker.evaluator(true)
 	e.env = newEnvironment(s.env)
+	if calls := s.calls(); len(calls) > 0 {
+		s.addCalls(e, calls)
+		written := make([]syntax.Node, len(members))
+		for i, m := range members {
+			written[i] = calls.asIndices(m)
+		}
+		members = written
+	}
 	if id, ok := identify(members[0]); ok && len(signs) > 1 && signs[0].Name == "=" {
 		name := e.settle(id)
 		known := e.env.find(name.key()) != nil || e.hasRule(name)
@@ -252,6 +260,9 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 	unsupportedClaim := func(says string) {
 		result.Verdict, result.Reason, result.Says = Unknown, Unsupported, says
 	}
+	if s.proveSurds(e, c, left, right, sign, result) {
+		return
+	}
 	a, ok := v.expression(left)
 	b, also := v.expression(right)
 	if !ok || !also {
@@ -295,10 +306,16 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
 }
 
+// constants are names of numbers that are no letters for others.
+var constants = regexp.MustCompile(`^\\(?:sqrt|pi|ln|log|exp|sin|cos|tan|mathrm\{e\}|text)\b`)
+
 // allows says whether what is given of the letters admits a witness.
 func (e *evaluator) allows(witness map[string]*big.Rat) bool {
 	at := map[string]symbolic.RationalFunction{}
 	for name, x := range witness {
+		if constants.MatchString(name) {
+			return false
+		}
 		at[name] = symbolic.FromRat(x)
 	}
 	for _, k := range e.env.allConditions() {

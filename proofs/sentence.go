@@ -459,22 +459,65 @@ var (
 func (s *surroundings) parityOf(letter string, c showing) (remainder int64, said bool) {
 	here := s.sentenceOf(c)
 	for i := here; i >= 0; i-- {
-		t := s.sentences[i]
+		t := &s.sentences[i]
 		if i < here && len(t.statements()) > 0 {
 			continue
 		}
-		for _, m := range parityBefore.FindAllStringSubmatch(t.text, -1) {
-			if m[2] == letter {
-				return oddness(m[1]), true
-			}
+		from, to := len(t.text), len(t.text)
+		if i == here {
+			from, to = t.reach(c)
 		}
-		for _, m := range parityBehind.FindAllStringSubmatch(t.text, -1) {
-			if m[1] == letter {
-				return oddness(m[2]), true
+		said := t.parities(letter)
+		// What follows the claim comes first, then what stands before it, then the rest.
+		for _, near := range []func(at int) bool{
+			func(at int) bool { return at >= from && at < to },
+			func(at int) bool { return at < from },
+			func(int) bool { return true },
+		} {
+			for _, p := range said {
+				if near(p.at) {
+					return p.remainder, true
+				}
 			}
 		}
 	}
 	return 0, false
+}
+
+// parity says at an offset that a letter is odd or even.
+type parity struct {
+	at        int
+	remainder int64
+}
+
+func (t *sentence) parities(letter string) []parity {
+	var all []parity
+	for _, m := range parityBefore.FindAllStringSubmatchIndex(t.text, -1) {
+		if t.text[m[4]:m[5]] == letter {
+			all = append(all, parity{m[2], oddness(t.text[m[2]:m[3]])})
+		}
+	}
+	for _, m := range parityBehind.FindAllStringSubmatchIndex(t.text, -1) {
+		if t.text[m[2]:m[3]] == letter {
+			all = append(all, parity{m[2], oddness(t.text[m[4]:m[5]])})
+		}
+	}
+	return all
+}
+
+// reach is where the words behind a claim begin and where the next one stands.
+func (t *sentence) reach(c showing) (from, to int) {
+	from, to = 0, len(t.text)
+	for i, m := range t.marks {
+		if m.bound == nil && m.block == c.block && m.row == c.row {
+			from = m.end
+			if next := t.nextStatement(i); next >= 0 {
+				to = t.marks[next].at
+			}
+			break
+		}
+	}
+	return from, to
 }
 
 func oddness(word string) int64 {
