@@ -1,0 +1,99 @@
+package proofs_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/hence-math/hence/proofs"
+)
+
+// verdictsOf checks a text and counts its verdicts.
+func verdictsOf(t *testing.T, text string) map[proofs.Verdict]int {
+	t.Helper()
+	count := map[proofs.Verdict]int{}
+	for _, l := range check(t, proofs.Source{Name: "text.md", Text: text}).Links {
+		count[l.Verdict]++
+	}
+	return count
+}
+
+// TestNoFalseAlarm: what a document means in another way than its formulas alone
+// say is not called wrong.
+func TestNoFalseAlarm(t *testing.T) {
+	for name, text := range map[string]string{
+		"two roots":               `We have $x - 2 = 5$ or $x - 2 = -5$, so $x = 7$ or $x = -3$.`,
+		"two cases":               `If $t + 1 = 4$, we have $t = 3$, and if $t + 1 = -4$, we have $t = -5$.`,
+		"an absolute value":       `Since $|u - 1| = 6$, $u - 1 = 6$ gives $u = 7$. In the second case $u - 1 = -6$ gives $u = -5$.`,
+		"numbers for a moment":    "Say $p = 12$ when $q = 5$.\n\nHence when $q = 10$, $pq = 60$ and $p = 6$.",
+		"rows of a table":         "\\begin{align*} x = 1 &\\Rightarrow y = 2 \\\\ x = 2 &\\Rightarrow y = 5 \\\\ x = 3 &\\Rightarrow y = 10 \\end{align*}",
+		"a range":                 "Let $k = 0$.\n\nFor the other terms $k \\ge 1$ and $k < 9$.",
+		"a new schedule":          "Then $c_1 = 8$ and $c_2 = 5$. If the jobs are exchanged, then $c_1 = 3$ and $c_2 = 8$.",
+		"an equation in a chain":  `Cubing both sides of $\sqrt[3]{3x - 1} = 2\sqrt[3]{x + 2}$, $3x - 1 = 8(x + 2) = 8x + 16$.`,
+		"an equation at the end":  `The sum is $(m - 2) + m + (m + 2) = 3m = 41k$ for some $k$.`,
+		"equality occurs":         `Equality occurs when $a = b = c$.`,
+		"an exponent to be found": `We rewrite it as $(7^2)^y = 7^{2y} = 7$, so $2y = 1$.`,
+		"a row of its own":        "\\begin{align*} y &= x^2 - 4x + 1, \\\\ -y &= x^2 + 4x + 1 \\end{align*}",
+		"the imaginary unit":      `Multiplying out, $(3 + 2i)(1 - i) = 3 - 3i + 2i - 2i^2 = 5 - i$.`,
+		"complex unknowns":        `Solve $1 - 2iz = 4 + iz$ for $z$.`,
+		"an inverse function":     `With $f(x) = 3x$ and $g(x) = x + 1$ we have $g(f^{-1}(6)) = g(2) = 3$ and $f^{-1}(9) = 3$.`,
+		"values of a function":    `The graph of $y = f(x)$ shows that $f(2) = 5$, $f(3) = 8$ and $f(4) = 1$.`,
+		"an expectation":          `In general $E[X^2] = E[X]^2 + 4$ and $E[X] = 3$.`,
+		"a coefficient":           `Put $G(z) = \frac{1}{1-z}$. Then $[z^4] G(z) = 1$.`,
+		"lengths":                 `Since $AB = 5$ and $BC = 12$, $AC^2 = AB^2 + BC^2 = 169$ and $AM = \frac12 (AC) = \frac{13}{2}$.`,
+		"points":                  `The points are $A = (1, 2)$, $B = (4, 6)$, so $AB = 5$.`,
+		"an operation":            `If $a * b = ab + a$, then $2 * 3 = 8$.`,
+		"a sign between formulas": `We compute $(4)$ x $(7) = 121$.`,
+		"a common divisor":        `As $(12, 35) = 1$, we are done.`,
+		"modulo, in words":        "Reading everything modulo $31$,\n\\begin{align*} a &\\equiv 12 - 20 \\\\ &\\equiv -8 \\\\ &\\equiv 23. \\end{align*}",
+		"a base":                  `In base seven, $35 + 43 = 111$.`,
+		"a contradiction":         `Setting $x = 1$ gives $2 + 3 = 7$, a contradiction.`,
+		"a quoted error":          "What is wrong with this?\n\n$$\\frac12 + \\frac13 = \\frac25$$",
+		"a step of a program":     `Each round executes $q = q + 1$.`,
+		"mixed numbers":           `Let $x = 2\frac12$. Then $4x = 10$ and $3\frac14 + 1\frac14 = 4\frac12$.`,
+		"Stirling numbers":        `There are $\genfrac{[}{]}{0pt}{}{4}{2} = 11$ of them.`,
+		"a power as an index":     `Let $f(x) = x^{(x+1)}$. Then $f(2) = 8$.`,
+		"cents":                   `That is $\$\frac{9}{10} = 90$ cents.`,
+		"words between":           "It takes $30$ mph $\\times 3$ hours $= 90$ miles.",
+		"units in running text":   "She needs 72 cubic ft * 3/4 = 54 cubic ft and 40 rolls - 18 = 22 rolls, 3 tickets * $1 = $3.",
+		"mixed, in running text":  "They eat 158 * 1 1/2 = 237 fish. Each gets 4 / 3 = 1 and 1/3. He uses 600 x 30 = 18 000 watts.",
+		"uneven slashes":          "He gets 28 / 1/5 = 28 * 5 = 140 cups.",
+		"letters in running text": "So x+4=32-7, (2x-10)-8=2x-18 and 1100=11x, 9:00-6:00 = 3 hours.",
+		"percent":                 "This means 100% - 80% = 20 %, and 100 - 15 = 85% of it.",
+		"another letter's range":  `For $n \ge 2$, $5^x \ge 5 \cdot 2^x + 5$.`,
+		"an upper bound":          `Let $a_k = \binom{31}{k}$. We have $a_{k+1} > a_k$ for $k \le 14$.`,
+		"constants to be found":   "Let $s_1 = 3$ and $s_n = 2s_{n-1} + 1$ for $n \\ge 2$. It can be written in the form $s_n = p \\cdot 2^n + r$.",
+		"a foreign language":      "令 $n = 2$ 时，$S_n = 1$。当 $n = 3$ 时，$S_n = 4$，又 $n > 5$。因此 $2n + 1 = 9$。",
+	} {
+		count := verdictsOf(t, text)
+		assert.Zero(t, count[proofs.Refuted]+count[proofs.IllTyped], "%s: %s: %v", name, text, count)
+	}
+}
+
+// TestStillRefuted: the same words beside a plain error do not hide it.
+func TestStillRefuted(t *testing.T) {
+	for _, text := range []string{
+		`If $x = 3$, then $2x + 1 = 8$.`,
+		`There are $2^6 = 65$ possible outcomes, and you cannot get more.`,
+		`The area of both bases is $\frac{6(2 + 4)}{2} = 19$.`,
+		`We have $(3 + 2i)(1 - i) = 5 + i$.`,
+		`Thus $3\frac14 + 1\frac14 = 5\frac12$.`,
+		`Expanding, $(x + 1)^2 = x^2 + x + x + 2 = x^2 + 2x + 2$.`,
+		`As $x + 2 = 5$, we find $x = 4$.`,
+		"She sold 48/2 = <<48/2=24>>25 clips and paid 3 * $4 = $13.",
+		`Since $20\% = 0.3$, we are done.`,
+	} {
+		assert.NotZero(t, verdictsOf(t, text)[proofs.Refuted], text)
+	}
+}
+
+// TestNotProved: what holds only under a reading that nobody means.
+func TestNotProved(t *testing.T) {
+	for _, text := range []string{
+		`Let $f(x) = x + 1$. Always $f(2)^2 = f \cdot 4$.`,
+		`In general $E[X^2] - E[X]^2 = 0$.`,
+		`We look for the least $n$ with $\frac{1}{2^n} \le \frac{1}{225}$, that is $2^n \ge 225$, so $n \ge 8$.`,
+	} {
+		assert.Zero(t, verdictsOf(t, text)[proofs.Proved], text)
+	}
+}
