@@ -230,6 +230,48 @@ func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candida
 	return one(scalarValue(d)), nil, true
 }
 
+// gradientAt gives \nabla f(a) for a function of several scalars the document
+// defined, at a vector of as many entries.
+func (e *evaluator) gradientAt(body, n syntax.Node) ([]candidate, *failure, bool) {
+	p, ok := body.(*syntax.Product)
+	if !ok || len(p.Factors) != 2 || !isArgument(p.Factors[1].Value) {
+		return nil, nil, false
+	}
+	id, ok := identify(p.Factors[0].Value)
+	if !ok {
+		return nil, nil, false
+	}
+	cs, failed := e.evaluate(unwrapped(p.Factors[1].Value))
+	if failed != nil || !cs[0].value.isVector() {
+		return nil, nil, false
+	}
+	at := cs[0].value
+	fn := e.env.findFunction(functionKey(e.settle(id).key(), len(at.entries())))
+	if fn == nil {
+		return nil, nil, false
+	}
+	symbols, formal := formalLike(at, "#at")
+	inner := e.withOwnFormals()
+	back := map[string]symbolic.RationalFunction{}
+	for i, parameter := range fn.parameters {
+		name, ok := identify(parameter)
+		if !ok {
+			return nil, nil, false
+		}
+		inner.formals[e.settle(name).key()] = scalarValue(symbolic.Var(symbols[i]))
+		back[symbols[i]] = at.entries()[i]
+	}
+	fs, failed := inner.evaluate(fn.body)
+	if failed != nil {
+		return nil, failed, true
+	}
+	if fs[0].value.opaque {
+		return nil, unsupported(n, "a derivative of a function hence does not know"), true
+	}
+	out, failed := e.differentiate(fs[0].value, formal, symbols, back, n)
+	return out, failed, true
+}
+
 // gradient gives \nabla_w of a node. Without a subscript there is no variable to
 // differentiate by.
 func (e *evaluator) gradient(body, variable, n syntax.Node) ([]candidate, *failure) {
@@ -241,6 +283,9 @@ func (e *evaluator) gradient(body, variable, n syntax.Node) ([]candidate, *failu
 			if _, ok := identify(argument); ok && named && e.env.findFunction(functionKey(e.settle(id).key(), 1)) != nil {
 				return e.derivative(body, argument, n)
 			}
+		}
+		if cs, failed, ok := e.gradientAt(body, n); ok {
+			return cs, failed
 		}
 		return nil, unsupported(n, "a gradient that does not say by what")
 	}

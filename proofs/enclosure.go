@@ -22,6 +22,17 @@ const piDigits = "3.141592653589793238462643383279502884197169399375105820974944
 // something that is no rational number, keyed by the name of the symbol.
 type atoms map[string]interval
 
+// eulerDigits are the decimal places of e, cut off.
+const eulerDigits = "2.718281828459045235360287471352662497757247093699959574966967"
+
+// withEuler lets the letter e stand for Euler's number.
+func (t atoms) withEuler() {
+	low, ok := new(big.Rat).SetString(eulerDigits)
+	if ok {
+		t["e"] = interval{low, new(big.Rat).Add(low, new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(enclosureDigits)))}
+	}
+}
+
 // enclose encloses a value that holds no symbols but roots of primes, \pi and atoms.
 func (t atoms) enclose(v value) (interval, bool) {
 	v = v.single()

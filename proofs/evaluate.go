@@ -110,9 +110,6 @@ func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
 	if e.depth > e.limits.Depth*4 {
 		return nil, &failure{verdict: Unknown, reason: Limit, at: n.Span(), says: "this is nested too deeply"}
 	}
-	if s, ok := n.(*syntax.Symbol); ok && s.Name == `\$` {
-		return one(integerValue(1)), nil // the sign of a currency
-	}
 	if id, ok := identify(n); ok {
 		return e.name(id)
 	}
@@ -148,8 +145,11 @@ func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
 	case *syntax.Dots:
 		return nil, unsupported(n, "an ellipsis has no value of its own")
 	case *syntax.Symbol:
-		if n.Name == `\$` {
+		switch {
+		case n.Name == `\$`:
 			return one(integerValue(1)), nil // a sum of money is its number
+		case isZero(n):
+			return one(integerValue(0)), nil
 		}
 		return nil, unsupported(n, "%s has no value", n.Name)
 	}
@@ -436,7 +436,7 @@ func (e *evaluator) floor(n *syntax.Group) ([]candidate, *failure) {
 func (e *evaluator) matrix(n *syntax.Matrix) ([]candidate, *failure) {
 	switch n.Environment {
 	case "cases", "rcases", "dcases":
-		return nil, unsupported(n, "a definition by cases")
+		return e.byCases(n)
 	}
 	cs, failed := e.entriesOf(n.Rows, n)
 	if failed == nil && (n.Environment == "vmatrix" || n.Environment == "Vmatrix") {
@@ -563,6 +563,13 @@ func (e *evaluator) functionByWord(word string, argument syntax.Node, n syntax.N
 			return nil, failed, true
 		}
 		cs, failed = transform(cs, func(x value) ([]candidate, *failure) { return one(constantLike(x, 1)), nil })
+		return cs, failed, true
+	case "exp":
+		x, failed := e.scalar(argument)
+		if failed != nil {
+			return nil, failed, true
+		}
+		cs, failed = e.power(scalarValue(symbolic.Var("e")), x, "e", n)
 		return cs, failed, true
 	case "det":
 		cs, failed = e.evaluate(argument)

@@ -77,6 +77,9 @@ func identifySymbol(n *syntax.Symbol) (identifier, bool) {
 	case `\partial`, `\nabla`, `\infty`, `\%`, `\pm`, `\mp`, `\circ`, `\top`, `\emptyset`, `\square`, `\Box`, `\$`:
 		return identifier{}, false
 	}
+	if isZero(n) {
+		return identifier{}, false
+	}
 	id := identifier{base: n.Name, plain: n.Name, at: n.At, written: n}
 	switch n.Font {
 	case "mathbf", "boldsymbol", "bm", "pmb", "mathbfit", "textbf", "symbf":
@@ -87,6 +90,9 @@ func identifySymbol(n *syntax.Symbol) (identifier, bool) {
 	}
 	return id, true
 }
+
+// isZero says whether a symbol is the zero vector, a bold 0.
+func isZero(n *syntax.Symbol) bool { return n.Name == "0" && n.Font != "" }
 
 // isIndex says whether a superscript belongs to the name: `(t)`, `[1]`, a star.
 func isIndex(sup syntax.Node) bool {

@@ -1049,7 +1049,7 @@ func isPlainLetter(name string) bool { return !strings.ContainsAny(name, "_^({|"
 // allows says whether no bound in the paragraph of a claim excludes the value.
 func (s *surroundings) allows(letter string, x *big.Rat, c showing) bool {
 	for _, b := range s.bounds {
-		if b.letter == letter && s.document.Blocks[b.block].Paragraph == s.document.Blocks[c.block].Paragraph && !holds(b.relation, x.Cmp(b.number)) {
+		if b.letter == letter && s.document.Blocks[b.block].Paragraph == s.document.Blocks[c.block].Paragraph && !satisfies(b.relation, x.Cmp(b.number)) {
 			return false
 		}
 	}

@@ -85,6 +85,9 @@ func laidInShow(d *syntax.Document, ch *chain) bool {
 	return whereWord.MatchString(before) || laysInShow.MatchString(before)
 }
 
+// withWord lays a value down within what is asked for.
+var withWord = regexp.MustCompile(`\b(with|where|for|if|when|given)\s*(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
+
 // asked finds the last word that asks for a proof.
 var asked = regexp.MustCompile(`\b(show|prove|verify|establish|deduce|claim)\b`)
 
@@ -139,6 +142,10 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 				c.judge(ch)
 			}
 		case findPart:
+			if w := wordsAround(document, ch); !ch.alone && w.isLaidDown() && defines(ch.operators[0].Name) && (!closed(ch.members[1]) || withWord.MatchString(w.before)) {
+				c.judge(ch) // "with f(x) = ..."
+				continue
+			}
 			s.addFind(ch)
 		case showPart:
 			if laidInShow(document, ch) {

@@ -21,6 +21,9 @@ func Solve(ctx context.Context, source Source, limits Limits) (*SolveResult, err
 	w := &worker{ctx: ctx, sheet: s, evaluator: s.checker.evaluator(true), done: map[string]bool{}}
 	w.evaluator.env = s.env
 	result := &SolveResult{Version: 1, Document: source.Name, Finds: []Found{}, Findings: []Finding{}, Title: s.title}
+	if s.env.find("e") == nil && s.checker.names.bare["e"] > 0 {
+		s.checker.atoms.withEuler()
+	}
 	w.given()
 	for _, f := range s.finds {
 		if err := ctx.Err(); err != nil {
@@ -50,10 +53,13 @@ type worker struct {
 
 // given restates what the sheet gives, so that the solution stands by itself.
 func (w *worker) given() {
-	if len(w.sheet.around.shows) > 0 {
-		// The proofs of the claims rest on the rules too.
+	if len(w.sheet.around.shows) > 0 || len(w.sheet.env.functions) > 0 {
+		// The proofs of the claims rest on the rules too, and calls on functions.
 		if all := w.sheet.givenFormulas(); len(all) > 0 {
 			w.steps = append(w.steps, WorkedStep{Sentence: "Given $" + strings.Join(all, "$, $") + "$."})
+		}
+		for key, b := range w.sheet.env.bindings {
+			w.done[key] = b.definition != nil && closed(b.definition)
 		}
 		return
 	}

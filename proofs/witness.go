@@ -67,15 +67,15 @@ func (c *checker) isWitness(p symbolic.Polynomial, avoid []symbolic.Polynomial, 
 	}
 	for _, k := range conditions {
 		value, err := k.difference.Evaluate(at, budget)
-		if err != nil || !holds(k.relation, value.Sign()) {
+		if err != nil || !satisfies(k.relation, value.Sign()) {
 			return false
 		}
 	}
 	return true
 }
 
-// holds says whether a difference of that sign satisfies the relation to zero.
-func holds(relation string, sign int) bool {
+// satisfies says whether a difference of that sign satisfies the relation to zero.
+func satisfies(relation string, sign int) bool {
 	switch relation {
 	case "<":
 		return sign < 0

@@ -1,0 +1,72 @@
+package proofs
+
+import (
+	"regexp"
+
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// otherwiseText is the condition of the last case.
+var otherwiseText = regexp.MustCompile(`(?i)\b(otherwise|else)\b`)
+
+// byCases gives the value of a definition by cases: that of the first case whose
+// condition holds, where the conditions before it are known to fail.
+func (e *evaluator) byCases(n *syntax.Matrix) ([]candidate, *failure) {
+	for _, row := range n.Rows {
+		if len(row) != 2 || row[0] == nil || row[1] == nil {
+			return nil, unsupported(n, "a definition by cases without conditions")
+		}
+		holds, known := e.conditionHolds(row[1])
+		if !known {
+			return nil, unsupported(n, "which case applies is not known here")
+		}
+		if holds {
+			return e.evaluate(row[0])
+		}
+	}
+	return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.At, says: "no case applies"}
+}
+
+// conditionHolds decides the condition of a case between numbers.
+func (e *evaluator) conditionHolds(n syntax.Node) (holds, known bool) {
+	var relation *syntax.Relation
+	otherwise := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		switch m := m.(type) {
+		case *syntax.Relation:
+			relation = m
+			return false
+		case *syntax.Text:
+			otherwise = otherwise || otherwiseText.MatchString(m.Content)
+		}
+		return true
+	})
+	if relation == nil {
+		return otherwise, otherwise
+	}
+	for i, sign := range relation.Operators {
+		if relation.Members[i] == nil {
+			return false, false
+		}
+		a, failed := e.scalar(relation.Members[i])
+		if failed != nil {
+			return false, false
+		}
+		b, failed := e.scalar(relation.Members[i+1])
+		if failed != nil {
+			return false, false
+		}
+		d, err := a.Sub(b, e.budget)
+		if err != nil {
+			return false, false
+		}
+		between, ok := e.atoms.enclose(scalarValue(d))
+		if !ok || !d.IsZero() && between.sign() == 0 {
+			return false, false
+		}
+		if !satisfies(relationOf(sign.Name), between.sign()) {
+			return false, true
+		}
+	}
+	return true, true
+}
