@@ -66,6 +66,18 @@ var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\bin
 // formula stands right behind, or behind others joined by "and".
 var laysInShow = regexp.MustCompile(`\b(with|let|given|suppose|assume|assuming|define|denote|if)\s*(?:\x00\s*(?:and|,\s*and)\s*)*$`)
 
+// supposes are the words directly before a hypothesis of a claim.
+var supposes = regexp.MustCompile(`\b(if|provided|provided that|whenever|unless|assuming|assuming that)\s*$`)
+
+// isHypothesis says whether a relation that is no equation, such as `\rho^n \ne 1`,
+// is supposed and not claimed.
+func isHypothesis(d *syntax.Document, c showing) bool {
+	if c.relation == nil || len(c.relation.Operators) != 1 || c.relation.Operators[0].Name == "=" || c.row > 0 {
+		return false
+	}
+	return supposes.MatchString(wordsAround(d, &chain{block: c.block}).before)
+}
+
 // whereWord lays down all definitions behind it.
 var whereWord = regexp.MustCompile(`\bwhere\b`)
 
@@ -169,6 +181,9 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	s.around.collect(e, func(block int) bool { return part[block] == showPart })
 	claims := s.around.shows[:0]
 	for _, show := range s.around.shows {
+		if isHypothesis(document, show) {
+			continue
+		}
 		if show.relation == nil || !s.laid[show.relation.Members[0]] {
 			claims = append(claims, show)
 		}
