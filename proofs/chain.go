@@ -128,9 +128,6 @@ func (a *assembler) unread(f *syntax.Formula) {
 		if f.Unread.Code == "limit" {
 			l.Reason = Limit
 		}
-		line, column := a.position.of(f.Unread.At.Start)
-		_ = line
-		_ = column
 		l.Says = f.Unread.Says
 		left, right := f.Inner.Start, f.Inner.End
 		if i > 0 {

@@ -152,7 +152,7 @@ func (c *checker) outcome(n syntax.Node, correct bool) outcome {
 // change what names stand for.
 func (c *checker) judge(ch *chain) {
 	w := wordsAround(c.document, ch)
-	c.openScope(ch, w)
+	c.openScope(ch)
 	if ch.alone {
 		return
 	}
@@ -296,7 +296,7 @@ func (c *checker) onlyIndex() bool {
 }
 
 // openScope opens and closes the scopes of cases and passing assumptions.
-func (c *checker) openScope(ch *chain, w words) {
+func (c *checker) openScope(ch *chain) {
 	b := c.document.Blocks[ch.block]
 	if c.assumes != nil && c.paragraph >= 0 && b.Paragraph != c.paragraph {
 		c.assumes = nil
@@ -310,7 +310,6 @@ func (c *checker) openScope(ch *chain, w words) {
 			}
 		}
 	}
-	_ = w
 }
 
 func (c *checker) assumedAt() int {

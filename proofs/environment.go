@@ -36,7 +36,6 @@ type binding struct {
 	fromSheet  bool
 	passing    bool // a number for a letter, for a case or a sentence
 	link       int  // index of the link that settled it, -1 for none
-	copies     int  // how often it was bound in this scope
 }
 
 // function is a definition with arguments: f(x) = x^2.
@@ -92,11 +91,9 @@ func (e *environment) find(key string) *binding {
 func (e *environment) bind(b *binding) {
 	key := b.name.key()
 	b.scope = e
-	if old, ok := e.bindings[key]; ok {
-		b.copies = old.copies + 1
+	if _, again := e.bindings[key]; again {
 		e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
-	}
-	if _, known := e.bindings[key]; !known {
+	} else {
 		e.plains[b.name.plainKey()] = append(e.plains[b.name.plainKey()], key)
 	}
 	e.bindings[key] = b

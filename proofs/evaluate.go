@@ -383,7 +383,7 @@ func (e *evaluator) magnitude(n *syntax.Group) ([]candidate, *failure) {
 		if c, ok := x.scalar.AsConstant(); ok {
 			return one(scalarValue(symbolic.FromRat(new(big.Rat).Abs(c)))), nil
 		}
-		return e.opaqueFunction(`\left|`+x.String()+`\right|`, x)
+		return e.opaqueFunction(`\left|` + x.String() + `\right|`)
 	})
 }
 
@@ -423,7 +423,7 @@ func (e *evaluator) floor(n *syntax.Group) ([]candidate, *failure) {
 	}
 	c, ok := x.AsConstant()
 	if !ok {
-		return e.opaqueFunction(n.Open+" "+x.String(), scalarValue(x))
+		return e.opaqueFunction(n.Open + " " + x.String())
 	}
 	q := new(big.Int).Div(c.Num(), c.Denom()) // Euclidean, and the denominator is positive: the floor
 	if n.Open == `\lceil` && !c.IsInt() {
@@ -521,7 +521,7 @@ func (e *evaluator) postfix(n *syntax.Postfix) ([]candidate, *failure) {
 			if _, constant := x.AsConstant(); constant {
 				return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.At, says: "a factorial of what is no natural number"}
 			}
-			return e.opaqueFunction("("+x.String()+")"+n.Operator, scalarValue(x))
+			return e.opaqueFunction("(" + x.String() + ")" + n.Operator)
 		}
 		// log2(k!) < k*log2(k): refuse before computing.
 		if k > 1 && int64(big.NewInt(k).BitLen())*k > int64(e.limits.Bits) {
@@ -542,8 +542,7 @@ func (e *evaluator) postfix(n *syntax.Postfix) ([]candidate, *failure) {
 
 // opaqueFunction gives a function that has no normal form here a symbol of its
 // own: equal arguments give equal symbols, and nothing else is known of it.
-func (e *evaluator) opaqueFunction(form string, arguments ...value) ([]candidate, *failure) {
-	_ = arguments
+func (e *evaluator) opaqueFunction(form string) ([]candidate, *failure) {
 	return one(value{scalar: symbolic.Var(form), opaque: true}), nil
 }
 
@@ -644,6 +643,6 @@ func (e *evaluator) application(n *syntax.Application) ([]candidate, *failure) {
 	}
 	name := syntax.Print(n.Function)
 	return transform(cs, func(x value) ([]candidate, *failure) {
-		return e.opaqueFunction(name+"("+x.String()+")", x)
+		return e.opaqueFunction(name + "(" + x.String() + ")")
 	})
 }

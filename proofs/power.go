@@ -269,7 +269,7 @@ func (e *evaluator) rationalPower(x value, exponent *big.Rat, n syntax.Node) ([]
 // exponent are taken for integers.
 func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, at syntax.Span) ([]candidate, *failure) {
 	if _, constant := exponent.Denominator().AsConstant(); !constant {
-		return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+		return e.opaqueFunction(`{` + x.String() + `}^{` + exponent.String() + `}`)
 	}
 	type atom struct {
 		form  string
@@ -281,14 +281,14 @@ func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, a
 		direction := 1 - 2*i
 		if c, ok := part.AsConstant(); ok {
 			if !e.splitConstant(c, direction, add) {
-				return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+				return e.opaqueFunction(`{` + x.String() + `}^{` + exponent.String() + `}`)
 			}
 			continue
 		}
 		if part.Len() == 1 {
 			for monomial, c := range part.Terms() {
 				if !e.splitConstant(c, direction, add) {
-					return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+					return e.opaqueFunction(`{` + x.String() + `}^{` + exponent.String() + `}`)
 				}
 				for _, v := range monomial {
 					add(v.Name, direction*v.Exponent)
@@ -316,7 +316,7 @@ func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, a
 	for monomial, c := range exponent.Numerator().Terms() {
 		c = new(big.Rat).Quo(c, denominators)
 		if !c.IsInt() || !c.Num().IsInt64() {
-			return e.opaqueFunction(`{`+x.String()+`}^{`+exponent.String()+`}`, x)
+			return e.opaqueFunction(`{` + x.String() + `}^{` + exponent.String() + `}`)
 		}
 		k := c.Num().Int64()
 		if len(monomial) == 0 {

@@ -95,7 +95,7 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 	c, constant := x.scalar.AsConstant()
 	if !constant || x.opaque {
 		e.atoms.root(form, x, k)
-		return e.opaqueFunction(form, x)
+		return e.opaqueFunction(form)
 	}
 	if c.Sign() < 0 && k%2 == 0 {
 		return nil, unsupported(n, "an even root of a negative number")
@@ -120,7 +120,7 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 		exact := integerRoot(rest, k)
 		if exact == nil {
 			e.atoms.root(form, x, k)
-			return e.opaqueFunction(form, x)
+			return e.opaqueFunction(form)
 		}
 		if failed := times(symbolic.FromRat(new(big.Rat).SetInt(exact))); failed != nil {
 			return nil, failed
@@ -139,7 +139,7 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 			}
 		default:
 			e.atoms.root(form, x, k)
-			return e.opaqueFunction(form, x)
+			return e.opaqueFunction(form)
 		}
 	}
 	return one(value{scalar: result, opaque: opaque}), nil

@@ -27,7 +27,6 @@ type find struct {
 	node  syntax.Node
 	chain *chain // the clause it stands in, which may state an answer
 	at    syntax.Span
-	label string
 }
 
 // part is a part of a sheet.
@@ -331,7 +330,6 @@ func (c *checker) answerFinds() {
 			continue
 		}
 		e := c.evaluator(false)
-		e.env = c.lastEnvironment()
 		s := e.settle(id)
 		b := e.env.find(s.key())
 		if b == nil || b.fromSheet {
@@ -356,10 +354,6 @@ func bearsIndices(text string, s settled) bool {
 	}
 	return true
 }
-
-// lastEnvironment is the environment in which the most names of the document are
-// bound: the one the last chain left.
-func (c *checker) lastEnvironment() *environment { return c.env }
 
 // answeredByFamily says whether the document computes the quantity under a form
 // of its own: `\mathcal{L}(\hat y^{(0)}, y)` for L^{(0)}.

@@ -172,9 +172,6 @@ func (w *worker) inexact(v value) (text string, digits int, ok bool) {
 
 // label names a find as the contract does: without bold.
 func (w *worker) label(f find) string {
-	if f.label != "" {
-		return f.label
-	}
 	if id, ok := identify(f.node); ok {
 		s := w.evaluator.settle(id)
 		name := s.plain
