@@ -52,6 +52,9 @@ type Link struct {
 	Says   string `json:"says"`   // one sentence: why this verdict
 	Margin string `json:"margin"` // what a teacher would write beside it; empty where nothing is wrong
 
+	// Known says that a baseline accepts the link as it is; the checker never sets it.
+	Known bool `json:"known,omitempty"`
+
 	// LeftSpan and RightSpan are where the members stand, as byte offsets; a
 	// member taken from another row or formula stands there.
 	LeftSpan  [2]int `json:"-"`
@@ -82,6 +85,8 @@ type Finding struct {
 	Says     string   `json:"says"`
 	Line     int      `json:"line"`
 	Column   int      `json:"column"`
+	// Known says that a baseline accepts the finding; the checker never sets it.
+	Known bool `json:"known,omitempty"`
 }
 
 // Corrected is a name whose value in the document is not what it should be.

@@ -22,6 +22,10 @@ type checking struct {
 
 	explain, strict, all bool
 
+	baselineFile  string
+	writeBaseline bool
+	baseline      *baseline
+
 	limits  *proofs.Limits
 	options proofs.Options
 }
@@ -41,6 +45,11 @@ with several it is a line for each (in full again with --all or --explain).
 A sheet states the problem: its Given part supplies values and rules, its Find and
 Show parts say what the document must answer.
 
+--format sarif, junit and github write what CI systems show: SARIF 2.1.0, JUnit XML,
+and workflow commands of GitHub Actions. A baseline (--baseline FILE) lists what is
+known to be wrong, by document, text and verdict; it does not make the exit status 1
+again. --write-baseline writes it.
+
 With --jsonl each line of a file is a record {"id", "text" | "steps", "problem",
 "format"} and gives one report on a line, in order.
 
@@ -56,6 +65,8 @@ Of several documents the largest status counts.`,
   hence check solution.md --sheet exercise.md
   hence check chapter*.md --fail-on unknown
   echo '1/3 = 0.33' | hence check - --format json
+  hence check notes/*.md --format sarif > hence.sarif
+  hence check notes/*.md --baseline known.json --write-baseline
   hence check --jsonl records.jsonl > reports.jsonl`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("jsonl") {
@@ -73,12 +84,14 @@ Of several documents the largest status counts.`,
 	}
 	cmd.Flags().StringVar(&c.sheet, "sheet", "", "the `SHEET` that states the problem")
 	cmd.Flags().StringVar(&c.jsonl, "jsonl", "", "check the records of `FILE`, or of - for standard input")
-	c.format = addChoice(cmd, "format", "how to write the report", "text", "json")
+	c.format = addChoice(cmd, "format", "how to write the report", "text", "json", "sarif", "junit", "github")
 	cmd.Flags().BoolVar(&c.explain, "explain", false, "show every formula as it was understood")
 	cmd.Flags().BoolVar(&c.strict, "strict", false, "count loose notation as wrong")
 	cmd.Flags().BoolVar(&c.all, "all", false, "list everything in full instead of counting it")
 	c.color = addChoice(cmd, "color", "colour the text; auto looks at the terminal and at NO_COLOR", "auto", "always", "never")
 	c.failOn = addChoice(cmd, "fail-on", "what else makes the exit status 1", "wrong", "unknown")
+	cmd.Flags().StringVar(&c.baselineFile, "baseline", "", "accept what `FILE` lists as known")
+	cmd.Flags().BoolVar(&c.writeBaseline, "write-baseline", false, "write what is wrong now to the --baseline file")
 	c.limits = addLimits(cmd)
 	return cmd
 }
@@ -96,13 +109,56 @@ func (c *checking) run(ctx context.Context, names []string) error {
 		}
 		c.options.Sheet = &sheet
 	}
+	if err := c.compatible(); err != nil {
+		return err
+	}
+	if c.baselineFile != "" {
+		var err error
+		if c.baseline, err = readBaseline(c.baselineFile, c.writeBaseline); err != nil {
+			return err
+		}
+	}
 	switch {
 	case c.jsonl != "":
 		return c.records(ctx)
-	case len(names) == 1:
-		return c.one(ctx, names[0])
+	case len(names) == 1 && !c.together():
+		return c.kept(c.one(ctx, names[0]))
 	}
-	return c.several(ctx, names)
+	return c.kept(c.several(ctx, names))
+}
+
+// compatible refuses flags that do not go together.
+func (c *checking) compatible() error {
+	switch {
+	case c.jsonl != "" && c.together():
+		return fmt.Errorf(`--jsonl writes reports in JSON, not in %s; see "hence check --help"`, c.format.value)
+	case c.jsonl != "" && c.baselineFile != "":
+		return errors.New(`--baseline is for documents, not for --jsonl; see "hence check --help"`)
+	case c.writeBaseline && c.baselineFile == "":
+		return errors.New(`--write-baseline needs --baseline FILE, the file to write; see "hence check --help"`)
+	}
+	return nil
+}
+
+// together says whether the format holds all documents of a run at once.
+func (c *checking) together() bool { return holdsAll(c.format.value) }
+
+// kept writes the baseline where that was asked for, or says what of it is no
+// longer there.
+func (c *checking) kept(err error) error {
+	if c.baseline == nil || statusOf(err) > statusWrong {
+		return err
+	}
+	if c.writeBaseline {
+		if e := c.baseline.write(); e != nil {
+			return e
+		}
+		return nil
+	}
+	if n := c.baseline.unmet(); n > 0 {
+		fmt.Fprintf(c.stderr, "hence: %s: %d of its entries no longer occur; --write-baseline drops them\n", printable(c.baselineFile), n)
+	}
+	return err
 }
 
 // onceOnly refuses to read standard input twice.
@@ -134,6 +190,9 @@ func (c *checking) checkSource(ctx context.Context, doc proofs.Source) (*proofs.
 	if err != nil {
 		return nil, located(doc, err)
 	}
+	if c.baseline != nil {
+		c.baseline.apply(r, c.failOnUnknown())
+	}
 	return r, nil
 }
 
@@ -147,15 +206,21 @@ func (c *checking) one(ctx context.Context, name string) error {
 		return err
 	}
 	if len(r.Links) == 0 {
-		return worse(judged(r, c.failOnUnknown()), &unreadable{name: name, says: "no relation sign found: there is nothing to check; formulas stand between dollars, as in $1 + 1 = 2$"})
+		return worse(judged(r, c.failOnUnknown()), nothingToCheck(name))
 	}
 	return judged(r, c.failOnUnknown())
 }
 
-// several checks each document, writes a line for each, and closes with their
-// number.
+// nothingToCheck is the error of a lone document without any relation sign.
+func nothingToCheck(name string) error {
+	return &unreadable{name: name, says: "no relation sign found: there is nothing to check; formulas stand between dollars, as in $1 + 1 = 2$"}
+}
+
+// several checks each document and writes a line for each and their number, or
+// everything together where the format wants it so.
 func (c *checking) several(ctx context.Context, names []string) error {
 	var worst error
+	var examined []report.Examined
 	right, amiss, failed := 0, 0, 0
 	p := newProgress(c.stderr, len(names))
 	for i, name := range names {
@@ -169,6 +234,7 @@ func (c *checking) several(ctx context.Context, names []string) error {
 			c.complain(err)
 			failed++
 			worst = worse(worst, err)
+			examined = append(examined, report.Examined{Document: name, Failed: err.Error()})
 			if c.format.value == "json" {
 				if err := report.JSONLine(c.stdout, failedDocument{name, err.Error()}); err != nil {
 					return err
@@ -176,7 +242,14 @@ func (c *checking) several(ctx context.Context, names []string) error {
 			}
 			continue
 		}
-		if err := c.write(r, false); err != nil {
+		if c.together() {
+			examined = append(examined, report.Examine(r, c.failOnUnknown()))
+			if len(names) == 1 && len(r.Links) == 0 {
+				err := nothingToCheck(name)
+				c.complain(err)
+				worst = worse(worst, err)
+			}
+		} else if err := c.write(r, false); err != nil {
 			return err
 		}
 		switch err := judged(r, c.failOnUnknown()); {
@@ -185,6 +258,11 @@ func (c *checking) several(ctx context.Context, names []string) error {
 			worst = worse(worst, err)
 		case r.Verdict == proofs.Proved:
 			right++
+		}
+	}
+	if c.together() {
+		if err := writeAll(c.stdout, c.format.value, examined); err != nil {
+			return err
 		}
 	}
 	if c.format.value == "text" {

@@ -43,21 +43,24 @@ func worse(a, b error) error {
 	return a
 }
 
-// judged is errWrong if a report has something wrong in it, or something
-// unknown where that counts as failure.
+// judged is errWrong if a report has something wrong in it that no baseline
+// accepts, or something unknown where that counts as failure.
 func judged(r *proofs.Report, failOnUnknown bool) error {
-	switch {
-	case r.Verdict.Wrong(), r.Summary.Refuted > 0, r.Summary.IllTyped > 0, wrong(r.Findings),
-		failOnUnknown && r.Summary.Unknown > 0:
+	for _, l := range r.Links {
+		if !l.Known && (l.Verdict.Wrong() || failOnUnknown && l.Verdict == proofs.Unknown) {
+			return errWrong
+		}
+	}
+	if wrong(r.Findings) {
 		return errWrong
 	}
 	return nil
 }
 
-// wrong says whether a finding is an error.
+// wrong says whether a finding is an error that no baseline accepts.
 func wrong(findings []proofs.Finding) bool {
 	for _, f := range findings {
-		if f.Severity == proofs.SeverityError {
+		if f.Severity == proofs.SeverityError && !f.Known {
 			return true
 		}
 	}

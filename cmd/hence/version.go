@@ -11,11 +11,15 @@ import (
 // version is the version of the module, the commit if it is known, and the
 // toolchain and the platform the command was built with and for.
 func version() string {
-	v := "(devel)"
+	return fmt.Sprintf("hence %s (%s, %s/%s)", moduleVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// moduleVersion is the version of the module alone.
+func moduleVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		v = info.Main.Version
+		return info.Main.Version
 	}
-	return fmt.Sprintf("hence %s (%s, %s/%s)", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "(devel)"
 }
 
 // versionCommand is `hence version`.

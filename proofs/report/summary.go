@@ -129,7 +129,7 @@ const fewUnknown = 8
 // else counted by reason. A formula that says the same of each is one of them.
 func (t *text) unknown() {
 	groups := grouped(t.report.Links, func(l proofs.Link) []string {
-		if l.Verdict != proofs.Unknown {
+		if l.Verdict != proofs.Unknown || l.Known {
 			return nil
 		}
 		return []string{string(l.Reason)}
@@ -140,7 +140,7 @@ func (t *text) unknown() {
 	t.section()
 	var listed []proofs.Link
 	for _, l := range t.report.Links {
-		if l.Verdict != proofs.Unknown {
+		if l.Verdict != proofs.Unknown || l.Known {
 			continue
 		}
 		if n := len(listed); n > 0 && !t.options.All &&
@@ -193,10 +193,12 @@ func (t *text) closing() {
 	if s.Read < s.Links {
 		parts = append(parts, fmt.Sprintf("%d not read", s.Links-s.Read))
 	}
+	if n := known(r); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d known to the baseline", n))
+	}
 	line := fmt.Sprintf("%s %s: %s: %s", name, t.palette.verdict(r.Verdict), plural(s.Links, "link"), strings.Join(parts, ", "))
 	if t.options.Quiet {
-		if i := r.FirstWrong; i != nil && *i >= 0 && *i < len(r.Links) {
-			l := r.Links[*i]
+		if l, ok := firstWrong(r); ok {
 			line += fmt.Sprintf("; first wrong at %d:%d", l.Line, l.Column)
 			if l.Tag != "" {
 				line += " " + label(l)
@@ -208,10 +210,38 @@ func (t *text) closing() {
 	t.line("%s", line)
 }
 
+// firstWrong is the first wrong link that no baseline accepts.
+func firstWrong(r *proofs.Report) (proofs.Link, bool) {
+	if r.FirstWrong != nil {
+		for _, l := range r.Links[min(max(*r.FirstWrong, 0), len(r.Links)):] {
+			if l.Verdict.Wrong() && !l.Known {
+				return l, true
+			}
+		}
+	}
+	return proofs.Link{}, false
+}
+
+// known is the number of links and findings that a baseline accepts.
+func known(r *proofs.Report) int {
+	n := 0
+	for _, l := range r.Links {
+		if l.Known {
+			n++
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Known {
+			n++
+		}
+	}
+	return n
+}
+
 // firstError is the first finding that is an error, or nil.
 func firstError(findings []proofs.Finding) *proofs.Finding {
 	for i := range findings {
-		if findings[i].Severity == proofs.SeverityError {
+		if findings[i].Severity == proofs.SeverityError && !findings[i].Known {
 			return &findings[i]
 		}
 	}

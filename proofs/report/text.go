@@ -117,7 +117,7 @@ func (t *text) wrongLinks() {
 	all := t.report.Links
 	heirs := inherited(all)
 	for i := 0; i < len(all); i++ {
-		if !all[i].Verdict.Wrong() {
+		if !all[i].Verdict.Wrong() || all[i].Known {
 			continue
 		}
 		t.section()
@@ -320,11 +320,15 @@ func witness(values map[string]string) string {
 
 // findings writes what is wrong with the whole.
 func (t *text) findings(findings []proofs.Finding) {
-	if len(findings) == 0 {
-		return
-	}
-	t.section()
+	begun := false
 	for _, f := range findings {
+		if f.Known {
+			continue
+		}
+		if !begun {
+			t.section()
+			begun = true
+		}
 		place := t.palette.paint(bold, clean(t.report.Document)+":")
 		if f.Line > 0 {
 			place = t.place(f.Line, f.Column)
