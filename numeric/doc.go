@@ -30,4 +30,7 @@
 // [Rule] turns one [State] (weights and velocity) into the next; [Run] applies it step by step and keeps
 // everything a worked solution shows. The rules are written out by hand, one for each convention in use, so
 // that they can be held against what another engine computes.
+//
+// An [AdaptiveRule] takes square roots. [RunAdaptive] runs one in interval arithmetic: each [Enclosure] is exact or
+// holds the number between two decimals, and the digits asked for are certain in every weight.
 package numeric

@@ -16,6 +16,10 @@ var (
 	// ErrNotTerminating reports a quotient without a finite decimal expansion. The error that wraps it is a
 	// *NotTerminatingError and holds the quotient.
 	ErrNotTerminating = errors.New("decimal expansion does not terminate")
+	// ErrNegative reports the the square root of a negative number.
+	ErrNegative = errors.New("square root of a negative number")
+	// ErrUncertain reports a number that its enclosure, or the digits allowed, do not settle.
+	ErrUncertain = errors.New("not settled to the digits at hand")
 	// ErrShape reports operands whose shapes do not match. The error that wraps it is a *ShapeError.
 	ErrShape = errors.New("shapes do not match")
 )

@@ -5,6 +5,8 @@ type State struct {
 	// Velocity is the running sum of gradients, which some conventions call the momentum buffer. Rules
 	// without one leave it as it was.
 	Weights, Velocity Vector
+	// Updates counts the updates made; Run counts them.
+	Updates int
 }
 
 // Rule is the update rule of an optimizer.
@@ -60,15 +62,22 @@ func (r Momentum) velocity(s State, gradient Vector) (Vector, error) {
 }
 
 // BufferMomentum is momentum with the rate outside the velocity, as in PyTorch, Optax and TensorFlow:
-// v <- decay v + g, then w <- w - rate v.
+// v <- decay v + (1 - dampening) g, then w <- w - rate v. As in PyTorch the first update is not dampened.
 type BufferMomentum struct {
 	atWeights
-	Rate, Decay Scalar
+	Rate, Decay, Dampening Scalar
 }
 
 // Next implements Rule.
 func (r BufferMomentum) Next(s State, gradient Vector) (State, error) {
-	velocity, err := addScaled(gradient, r.Decay, s.Velocity)
+	added := gradient
+	if s.Updates > 0 {
+		var err error
+		if added, err = addScaled(gradient, r.Dampening.Neg(), gradient); err != nil {
+			return State{}, err
+		}
+	}
+	velocity, err := addScaled(added, r.Decay, s.Velocity)
 	if err != nil {
 		return State{}, err
 	}
@@ -131,6 +140,37 @@ func (r BufferNesterov) Next(s State, gradient Vector) (State, error) {
 	}
 	weights, err := addScaled(s.Weights, r.Rate.Neg(), direction)
 	return State{Weights: weights, Velocity: velocity}, err
+}
+
+// Penalised is a rule whose gradients are those of the objective with a penalty on large weights:
+// g + penalty w (L2 regularisation, which PyTorch's SGD calls weight decay).
+type Penalised struct {
+	Rule
+	Penalty Scalar
+}
+
+// Next implements Rule.
+func (r Penalised) Next(s State, gradient Vector) (State, error) {
+	point, err := r.Point(s)
+	if err != nil {
+		return State{}, err
+	}
+	penalised, err := addScaled(gradient, r.Penalty, point)
+	if err != nil {
+		return State{}, err
+	}
+	return r.Rule.Next(s, penalised)
+}
+
+// Schedule gives the rule of each update, counted from 1, such as one rule with changing rates.
+type Schedule func(update int) Rule
+
+// Point implements Rule.
+func (r Schedule) Point(s State) (Vector, error) { return r(s.Updates + 1).Point(s) }
+
+// Next implements Rule.
+func (r Schedule) Next(s State, gradient Vector) (State, error) {
+	return r(s.Updates+1).Next(s, gradient)
 }
 
 // addScaled returns v + s u.

@@ -51,5 +51,6 @@ func update(objective Objective, rule Rule, state State) (Step, error) {
 	if err != nil {
 		return Step{}, err
 	}
+	next.Updates = state.Updates + 1
 	return Step{Point: point, Evaluation: evaluation, State: next}, nil
 }
