@@ -222,11 +222,14 @@ func (c *checking) several(ctx context.Context, names []string) error {
 	var worst error
 	var examined []report.Examined
 	right, amiss, failed := 0, 0, 0
-	p := newProgress(c.stderr, len(names))
-	for i, name := range names {
-		p.show(i+1, len(names), name)
+	p := &progress{}
+	if _, terminal := descriptor(c.stdout); !terminal { // there the reports show how far it is
+		p = newProgress(c.stderr, "check", int64(len(names)))
+	}
+	defer p.done()
+	for _, name := range names {
 		r, err := c.check(ctx, name)
-		p.clear()
+		p.add(1)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

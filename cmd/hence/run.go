@@ -114,7 +114,7 @@ cannot be read or holds no relation sign; 3 a bug in hence.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %q", err, cmd.CommandPath()+" --help")
 	})
-	root.AddCommand(a.checkCommand(), a.proveCommand(), a.solveCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.proveCommand(), a.solveCommand(), a.benchCommand(), a.versionCommand())
 	return root
 }
 

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
 	"golang.org/x/term"
 )
 
@@ -43,29 +44,44 @@ func columns(w io.Writer) int {
 	return width
 }
 
-// progress says on one line of a terminal which of several documents is being
-// checked. Elsewhere it is silent.
+// progress shows on a terminal how much of long work is done. Elsewhere it is
+// silent.
 type progress struct {
-	w  io.Writer
-	on bool
+	bars *mpb.Progress // nil where it is silent
+	bar  *mpb.Bar
 }
 
-// newProgress is silent unless there are several documents and w is a terminal.
-func newProgress(w io.Writer, documents int) progress {
-	_, terminal := descriptor(w)
-	return progress{w: w, on: terminal && documents > 1}
+// newProgress begins work of a known size. It is silent unless w is a terminal.
+func newProgress(w io.Writer, name string, size int64) *progress {
+	if _, terminal := descriptor(w); !terminal {
+		return &progress{}
+	}
+	bars := mpb.New(mpb.WithOutput(w), mpb.WithWidth(40))
+	return &progress{bars: bars, bar: bars.AddBar(size, mpb.BarRemoveOnComplete(),
+		mpb.PrependDecorators(decor.Name("hence "+name+" ")), mpb.AppendDecorators(decor.Percentage()))}
 }
 
-// show replaces the line.
-func (p progress) show(i, n int, name string) {
-	if p.on {
-		fmt.Fprintf(p.w, "\r\x1b[K%d of %d: %q", i, n, name)
+// add says that some more is done.
+func (p *progress) add(n int) {
+	if p.bars != nil {
+		p.bar.IncrBy(n)
 	}
 }
 
-// clear removes the line.
-func (p progress) clear() {
-	if p.on {
-		fmt.Fprint(p.w, "\r\x1b[K")
+// above is where to write what shall stand above the progress: w itself where
+// it is silent.
+func (p *progress) above(w io.Writer) io.Writer {
+	if p.bars == nil {
+		return w
+	}
+	return p.bars
+}
+
+// done ends the work, and takes what was shown off the terminal.
+func (p *progress) done() {
+	if p.bars != nil {
+		p.bar.Abort(true)
+		p.bars.Wait()
+		p.bars = nil
 	}
 }
