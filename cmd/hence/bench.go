@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -303,6 +304,9 @@ func (b *benching) alter(ctx context.Context, at string, doc proofs.Source, rec 
 	return nil
 }
 
+// recordLine is the name that a record goes by.
+var recordLine = regexp.MustCompile(`\.jsonl:\d+$`)
+
 // write writes what was counted.
 func (b *benching) write() error {
 	out := bufio.NewWriter(b.stdout)
@@ -319,15 +323,18 @@ func (b *benching) write() error {
 		return errors.Join(report.JSONLine(out, figures), out.Flush())
 	}
 	for _, l := range b.listed {
-		step := ""
-		if l.Step != nil {
-			step = fmt.Sprintf("step %d, ", *l.Step)
+		within := "" // a record stands on one line, with places of its own in it
+		switch {
+		case l.Step != nil:
+			within = fmt.Sprintf(" step %d, ", *l.Step)
+		case recordLine.MatchString(l.Document):
+			within = " "
 		}
 		why := string(l.Verdict)
 		if l.Reason != "" {
 			why += " [" + string(l.Reason) + "]"
 		}
-		fmt.Fprintf(out, "%s: %s%d:%d: %s: %s", l.Document, step, l.Line, l.Column, why, printable(strings.Join(strings.Fields(l.Link), " ")))
+		fmt.Fprintf(out, "%s:%s%d:%d: %s: %s", l.Document, within, l.Line, l.Column, why, printable(strings.Join(strings.Fields(l.Link), " ")))
 		if l.Says != "" {
 			fmt.Fprintf(out, " (%s)", printable(l.Says))
 		}

@@ -46,7 +46,9 @@ func expand(arguments, endings []string) ([]string, error) {
 				return nil, &unreadable{name: argument, says: "nothing matches this pattern"}
 			}
 			for _, name := range matches {
-				add(name)
+				if !strings.HasPrefix(filepath.Base(name), ".") || strings.HasPrefix(filepath.Base(argument), ".") {
+					add(name)
+				}
 			}
 		default:
 			add(argument)

@@ -258,7 +258,7 @@ func ordered(left, relation, right string) oracle.Judgement {
 		return oracle.CannotJudge
 	}
 	order := x.Cmp(y)
-	holds := order == 0
+	var holds bool
 	switch relation {
 	case "<":
 		holds = order < 0

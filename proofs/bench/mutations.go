@@ -39,7 +39,7 @@ func (m *Mutations) Add(kind Kind, judgement oracle.Judgement, outcome Outcome) 
 	if m.ByKind[kind] == nil {
 		m.ByKind[kind] = &Tally{}
 	}
-	m.Tally.add(outcome)
+	m.add(outcome)
 	m.ByKind[kind].add(outcome)
 }
 

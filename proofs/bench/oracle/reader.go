@@ -368,6 +368,9 @@ func (r *reader) greek() (name string, length int, is bool) {
 	return "", 0, false
 }
 
+// functions are the letters that a bracket may make a function of.
+const functions = "fghpqrEFGHNPT"
+
 // letterName reads a letter with its indices. The letters of functions and of
 // well-known constants may be something else and are not judged.
 func (r *reader) letterName() *big.Rat {
@@ -377,7 +380,7 @@ func (r *reader) letterName() *big.Rat {
 			return r.fail() // three letters are a word
 		}
 		name, length = r.text[r.at:r.at+1], 1
-		if strings.Contains("dei", name) {
+		if name == "d" || name == "e" || name == "i" {
 			return r.fail()
 		}
 	}
@@ -401,7 +404,7 @@ func (r *reader) letterName() *big.Rat {
 		return r.fail()
 	}
 	r.skip()
-	if strings.Contains("fghpqrPFGHETN", name[:1]) && len(name) == 1 && r.byteAt(r.at) == '(' {
+	if len(name) == 1 && r.byteAt(r.at) == '(' && strings.IndexByte(functions, name[0]) >= 0 {
 		return r.fail()
 	}
 	return r.name(name)
