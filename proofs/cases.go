@@ -1,13 +1,11 @@
 package proofs
 
 import (
-	"regexp"
-
 	"github.com/hence-math/hence/proofs/syntax"
 )
 
 // otherwiseText is the condition of the last case.
-var otherwiseText = regexp.MustCompile(`(?i)\b(otherwise|else)\b`)
+var otherwiseText = newPhrase(`(?i)\b(otherwise|else)\b`)
 
 // byCases gives the value of a definition by cases: that of the first case whose
 // condition holds, where the conditions before it are known to fail.

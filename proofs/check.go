@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"context"
-	"regexp"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -327,7 +326,7 @@ func (c *checker) assumedAt() int {
 }
 
 // closesCase finds the words with which a text leaves a case for the general.
-var closesCase = regexp.MustCompile(`(?i)\b(induct\w*|step|hypothesis|suppose|assume|assuming|in general|holds|arbitrary|conclu\w*|for all|for every|therefore|in (?:all|either|both) cases?|claim|theorem)\b`)
+var closesCase = newPhrase(`(?i)\b(induct\w*|step|hypothesis|suppose|assume|assuming|in general|holds|arbitrary|conclu\w*|for all|for every|therefore|in (?:all|either|both) cases?|claim|theorem)\b`)
 
 func concludes(text string) bool { return closesCase.MatchString(text) }
 

@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"math/big"
-	"regexp"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -619,17 +618,17 @@ func (v *converter) sequence(name string) (symbolic.Sequence, bool) {
 }
 
 // zeroVector is a zero set in bold or under an arrow.
-var zeroVector = regexp.MustCompile(`^\\(?:mathbf|boldsymbol|bm|pmb|vec)\s*\{?0\}?$`)
+var zeroVector = newPhrase(`^\\(?:mathbf|boldsymbol|bm|pmb|vec)\s*\{?0\}?$`)
 
 // known are the sequences that a word defines, by their usual letters.
 var known = []struct {
-	word   *regexp.Regexp
+	word   *phrase
 	letter string
 	values []int64
 }{
-	{regexp.MustCompile(`(?i)\bharmonic\b`), "H", nil},
-	{regexp.MustCompile(`(?i)\bFibonacci\b`), "F", []int64{0, 1}},
-	{regexp.MustCompile(`(?i)\bLucas\b`), "L", []int64{2, 1}},
+	{newPhrase(`(?i)\bharmonic\b`), "H", nil},
+	{newPhrase(`(?i)\bFibonacci\b`), "F", []int64{0, 1}},
+	{newPhrase(`(?i)\bLucas\b`), "L", []int64{2, 1}},
 }
 
 // knownByWord finds the sequence that the words of the document define, such as

@@ -1,14 +1,12 @@
 package proofs
 
 import (
-	"regexp"
-
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
 
 // forAll says that a statement is meant for all values of its index.
-var forAll = regexp.MustCompile(`(?:^|[^a-z])((?:for|with|if|when|whenever) \x01|for (?:all|every|each|any)|show|prove|claim|holds|identity|formula|theorem|lemma|proposition)(?:$|[^a-z])`)
+var forAll = newPhrase(`(?:^|[^a-z])((?:for|with|if|when|whenever) \x01|for (?:all|every|each|any)|show|prove|claim|holds|identity|formula|theorem|lemma|proposition)(?:$|[^a-z])`)
 
 // byInduction decides a link between expressions with symbolic bounds, indices or
 // exponents, for every value of the index. It leaves the link as it is where the

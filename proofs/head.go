@@ -1,7 +1,6 @@
 package proofs
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -42,20 +41,20 @@ func (h head) introduces() bool {
 }
 
 // rebinds are the words that give a name a new value whatever it had.
-var rebinds = regexp.MustCompile(`(?:^|[^a-z])(let|set|setting|suppose|take|assume|given|consider|now|instead|choose|define)(?:$|[^a-z])`)
+var rebinds = newPhrase(`(?:^|[^a-z])(let|set|setting|suppose|take|assume|given|consider|now|instead|choose|define)(?:$|[^a-z])`)
 
 // passingWord gives letters numbers for the sentence: "with q = 2 and n = 9".
-var passingWord = regexp.MustCompile(`(?:^|[^a-z])(with|at|when|for|putting|substituting|setting|taking)\s+(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
+var passingWord = newPhrase(`(?:^|[^a-z])(with|at|when|for|putting|substituting|setting|taking)\s+(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
 
 // sentenceWord ends words that give a number for one sentence if the letter was
 // free before, and for good if it was not.
-var sentenceWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(for|when|if|at)\s*[:.,]?\s*$`)
+var sentenceWord = newPhrase(`(?i)(?:^|[^a-z])(for|when|if|at)\s*[:.,]?\s*$`)
 
 // announces are the words of a claim, which defines nothing.
-var announces = regexp.MustCompile(`(?:^|[^a-z])(claim|show|prove|guess|conjecture|by induction)(?:$|[^a-z])`)
+var announces = newPhrase(`(?:^|[^a-z])(claim|show|prove|guess|conjecture|by induction)(?:$|[^a-z])`)
 
 // casesWords are those that open a case, not only a sentence.
-var casesWords = regexp.MustCompile(`(?:^|[^a-z])(case|base)(?:$|[^a-z])`)
+var casesWords = newPhrase(`(?:^|[^a-z])(case|base)(?:$|[^a-z])`)
 
 // headOf says what the first member is.
 func (c *checker) headOf(ch *chain, w words) head {

@@ -1,7 +1,6 @@
 package proofs
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,7 +8,7 @@ import (
 	"github.com/hence-math/hence/symbolic"
 )
 
-var inductionWord = regexp.MustCompile(`(?i)\binduct(?:ion|ive|ively)\b`)
+var inductionWord = newPhrase(`(?i)\binduct(?:ion|ive|ively)\b`)
 
 // family is the cases of one indexed name that the document works through:
 // s_1, s_2, s_3, each with the tree it was defined by and its value.

@@ -1,7 +1,6 @@
 package proofs
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -154,7 +153,7 @@ func withSteps(n syntax.Node, steps map[string]syntax.Node) syntax.Node {
 }
 
 // stepsInWords finds "three updates", "10 iterations".
-var stepsInWords = regexp.MustCompile(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:\w+\s+)?(updates?|steps?|iterations?|epochs?|times)\b`)
+var stepsInWords = newPhrase(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:\w+\s+)?(updates?|steps?|iterations?|epochs?|times)\b`)
 
 var numberWords = map[string]int64{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/big"
-	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -92,9 +91,9 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 }
 
 var (
-	isDivisible = regexp.MustCompile(`(?i)^\s*(?:is|are|be)?\s*(?:always\s+)?(?:(?:exactly |evenly )?divisible by|an? (?:integer |integral )?multiple of)\s*(?:(\d+)\b[^$]*|\s*)$`)
-	dividesIt   = regexp.MustCompile(`(?i)^\s*(?:always\s+)?(?:divides|is an? (?:divisor|factor) of)\s*$`)
-	isEven      = regexp.MustCompile(`(?i)^\s*(?:is|are|be)\s+(?:always\s+|an?\s+)?(even|odd)\b`)
+	isDivisible = newPhrase(`(?i)^\s*(?:is|are|be)?\s*(?:always\s+)?(?:(?:exactly |evenly )?divisible by|an? (?:integer |integral )?multiple of)\s*(?:(\d+)\b[^$]*|\s*)$`)
+	dividesIt   = newPhrase(`(?i)^\s*(?:always\s+)?(?:divides|is an? (?:divisor|factor) of)\s*$`)
+	isEven      = newPhrase(`(?i)^\s*(?:is|are|be)\s+(?:always\s+|an?\s+)?(even|odd)\b`)
 )
 
 // dividesInWords reads a lone expression that words make a claim about
@@ -307,7 +306,7 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 }
 
 // constants are names of numbers that are no letters for others.
-var constants = regexp.MustCompile(`^\\(?:sqrt|pi|ln|log|exp|sin|cos|tan|mathrm\{e\}|text)\b`)
+var constants = newPhrase(`^\\(?:sqrt|pi|ln|log|exp|sin|cos|tan|mathrm\{e\}|text)\b`)
 
 // allows says whether what is given of the letters admits a witness.
 func (e *evaluator) allows(witness map[string]*big.Rat) bool {

@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -16,16 +15,16 @@ import (
 // into an honest `unknown`, and none of them makes anything true.
 
 // otherwiseWords set possibilities side by side.
-var otherwiseWords = regexp.MustCompile(`(?:^|[^a-z])(or|either|otherwise|instead|alternatively|another|second|third|other|if|suppose|supposing|assume|assuming|try|trying|guess|would|possib\w*|cases?|letting|plugging|say|namely|when|respectively|first|extraneous|solutions?|roots?)(?:$|[^a-z])`)
+var otherwiseWords = newPhrase(`(?:^|[^a-z])(or|either|otherwise|instead|alternatively|another|second|third|other|if|suppose|supposing|assume|assuming|try|trying|guess|would|possib\w*|cases?|letting|plugging|say|namely|when|respectively|first|extraneous|solutions?|roots?)(?:$|[^a-z])`)
 
 // deniedWords say that what is written is not so.
-var deniedWords = regexp.MustCompile(`(?:^|[^a-z])(contradict\w*|impossib\w*|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|not true|untrue|invalid|no solutions?|inconsistent|never|does not|doesn't|do not|don't|is not|isn't|are not|cannot|can't|fails?|too (?:small|big|large|high|low))(?:$|[^a-z])`)
+var deniedWords = newPhrase(`(?:^|[^a-z])(contradict\w*|impossib\w*|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|not true|untrue|invalid|no solutions?|inconsistent|never|does not|doesn't|do not|don't|is not|isn't|are not|cannot|can't|fails?|too (?:small|big|large|high|low))(?:$|[^a-z])`)
 
 // recallWords repeat a value that was found before.
-var recallWords = regexp.MustCompile(`(?:^|[^a-z])(using|use|since|because|recall|recalling|found|from|above|earlier|again)(?:$|[^a-z])`)
+var recallWords = newPhrase(`(?:^|[^a-z])(using|use|since|because|recall|recalling|found|from|above|earlier|again)(?:$|[^a-z])`)
 
 // notationWords announce a meaning of numerals or signs that is not the usual one.
-var notationWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(base[ -]?(?:\d+|\x00|\$|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)|binary|octal|hexadecimal|ternary|modulo|modulus|modular|mod|\\pmod|\\bmod|\\mod|clock)(?:$|[^a-z])`)
+var notationWords = newPhrase(`(?i)(?:^|[^a-z])(base[ -]?(?:\d+|\x00|\$|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)|binary|octal|hexadecimal|ternary|modulo|modulus|modular|mod|\\pmod|\\bmod|\\mod|clock)(?:$|[^a-z])`)
 
 // restrain takes back a verdict of wrong where the document does not say what the
 // link seems to say.
@@ -98,7 +97,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 }
 
 // equationWords announce or follow an equation that is to be solved.
-var equationWords = regexp.MustCompile(`(?:^|[^a-z])(equations?|equate|equating|setting|set|solve|solving|solves|both sides|satisf\w*|cross-multipl\w*|isolat\w*|rearrang\w*|roots?|solutions?|square both|cubing|squaring)(?:$|[^a-z])`)
+var equationWords = newPhrase(`(?:^|[^a-z])(equations?|equate|equating|setting|set|solve|solving|solves|both sides|satisf\w*|cross-multipl\w*|isolat\w*|rearrang\w*|roots?|solutions?|square both|cubing|squaring)(?:$|[^a-z])`)
 
 // isSolved says whether the sentence of a chain, or the next words behind it, take
 // it for an equation to be solved.
@@ -173,7 +172,7 @@ func (c *checker) isCut(ch *chain, i int) bool {
 }
 
 // restBehind is the rest of a mixed number in words: 1 and 1/3.
-var restBehind = regexp.MustCompile(`^ *and \d+/\d`)
+var restBehind = newPhrase(`^ *and \d+/\d`)
 
 func isASCIILetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
@@ -269,9 +268,9 @@ func isNumberPair(n syntax.Node) bool {
 
 var (
 	// contradictionWords end an argument whose last lines are false on purpose.
-	contradictionWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(contradict\w*|absurd\w*|(?:what|which|find|where) .{0,20}(?:wrong|mistake|error|flaw)|incorrect(?:ly)?|fallac\w*)(?:$|[^a-z])`)
+	contradictionWords = newPhrase(`(?i)(?:^|[^a-z])(contradict\w*|absurd\w*|(?:what|which|find|where) .{0,20}(?:wrong|mistake|error|flaw)|incorrect(?:ly)?|fallac\w*)(?:$|[^a-z])`)
 	// falseWords say outright that what is written is false.
-	falseWords = regexp.MustCompile(`(?:^|[^a-z])(contradict\w*|impossib\w*|not possible|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|not true|untrue|invalid|nonsense|no solutions?)(?:$|[^a-z])`)
+	falseWords = newPhrase(`(?:^|[^a-z])(contradict\w*|impossib\w*|not possible|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|not true|untrue|invalid|nonsense|no solutions?)(?:$|[^a-z])`)
 )
 
 // isDenied says whether the sentence or what follows it, within two sentences, says
@@ -387,9 +386,9 @@ func (c *checker) operatorIsDefined(members ...syntax.Node) bool {
 
 var (
 	// unitBehind is a unit behind a formula that its other members need not have.
-	unitBehind = regexp.MustCompile(`^\s*(?:cents?|¢|%|percent)`)
+	unitBehind = newPhrase(`^\s*(?:cents?|¢|%|percent)`)
 	// remainderBehind is a remainder that a division leaves.
-	remainderBehind = regexp.MustCompile(`^\s*r\s+\d|\bremainder\b`)
+	remainderBehind = newPhrase(`^\s*r\s+\d|\bremainder\b`)
 )
 
 // dividesUnevenly says whether a product divides twice in a row, once with space
@@ -486,8 +485,8 @@ func (c *checker) callsUnsettled(members ...syntax.Node) bool {
 }
 
 var (
-	suppositionWords = regexp.MustCompile(`(?:^|[^a-z])(suppose|supposing|assume|assuming|otherwise|or|either|if)(?:$|[^a-z])`)
-	limitedBehind    = regexp.MustCompile(`^\s*[,;]?\s*(?:for|when|if|whenever|or)\s*(?:$|[^a-z\s]|(?:some|positive|negative|odd|even|all\s*\x00)(?:$|[^a-z]))`)
+	suppositionWords = newPhrase(`(?:^|[^a-z])(suppose|supposing|assume|assuming|otherwise|or|either|if)(?:$|[^a-z])`)
+	limitedBehind    = newPhrase(`^\s*[,;]?\s*(?:for|when|if|whenever|or)\s*(?:$|[^a-z\s]|(?:some|positive|negative|odd|even|all\s*\x00)(?:$|[^a-z]))`)
 )
 
 // holdsSegment says whether a value holds a length of a figure, such as AB, which
@@ -1073,7 +1072,7 @@ func (s *surroundings) concludesRange(letter string, c showing) bool {
 }
 
 // rangeBehind introduces the range of a claim behind it.
-var rangeBehind = regexp.MustCompile(`(?i)^[\s,$]*(for|whenever|when|if|where|provided|with)\b[^.:;]*$`)
+var rangeBehind = newPhrase(`(?i)^[\s,$]*(for|whenever|when|if|where|provided|with)\b[^.:;]*$`)
 
 // bounded says whether the document says anywhere in which range a letter lies.
 func (s *surroundings) bounded(letter string) bool {

@@ -1,7 +1,6 @@
 package proofs
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,11 +9,11 @@ import (
 
 // A section that introduces quantities of its own does not inherit the numbers
 // of another; these words say that it introduces some.
-var introduces = regexp.MustCompile(`(?i)\b(given|let|suppose|assume|prove|proof|show|claim|consider|exercise|problem|question|task|theorem|lemma)\b`)
+var introduces = newPhrase(`(?i)\b(given|let|suppose|assume|prove|proof|show|claim|consider|exercise|problem|question|task|theorem|lemma)\b`)
 
 // sectionNumber reads the number a heading begins with: "1.2 Second update",
 // "Exercise 3", "Part B:".
-var sectionNumber = regexp.MustCompile(`^\s*(?i:exercise|problem|question|task|part|section|chapter)?\s*(\d+|[A-Z]|[IVX]+)((?:\.\d+)*)(?:[.):]|\s|$)`)
+var sectionNumber = newPhrase(`^\s*(?i:exercise|problem|question|task|part|section|chapter)?\s*(\d+|[A-Z]|[IVX]+)((?:\.\d+)*)(?:[.):]|\s|$)`)
 
 // section is a stretch of blocks that share their quantities.
 type section struct {
@@ -130,16 +129,16 @@ func lastStop(text string) int {
 }
 
 // laysDown are the words that lay a condition or a value down.
-var laysDown = regexp.MustCompile(`(?:^|[^a-z])(let|suppose|supposing|assume|assuming|given|where|with|when|for|if|set|setting|take|choose|denote|define|case|base|start|starting|initially|initial|know|known|consider)(?:$|[^a-z])`)
+var laysDown = newPhrase(`(?:^|[^a-z])(let|suppose|supposing|assume|assuming|given|where|with|when|for|if|set|setting|take|choose|denote|define|case|base|start|starting|initially|initial|know|known|consider)(?:$|[^a-z])`)
 
 // caseWord opens a case.
-var caseWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(case|base case|for|when|if|step|iteration|epoch|update|round|time|at)(?:\s*\(?\s*(?:\d+|[ivx]+|[a-d])\s*\)?)?\s*[:.,]?\s*$`)
+var caseWord = newPhrase(`(?i)(?:^|[^a-z])(case|base case|for|when|if|step|iteration|epoch|update|round|time|at)(?:\s*\(?\s*(?:\d+|[ivx]+|[a-d])\s*\)?)?\s*[:.,]?\s*$`)
 
 // followsWords are the words that announce a consequence.
-var followsWords = regexp.MustCompile(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives|get|obtain|obtains|yields|implies|find|conclude|follows|becomes|have|has|means|is|equals|solving)(?:$|[^a-z])`)
+var followsWords = newPhrase(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives|get|obtain|obtains|yields|implies|find|conclude|follows|becomes|have|has|means|is|equals|solving)(?:$|[^a-z])`)
 
 // quantified is a "for" that lays nothing down: what follows is claimed of all.
-var quantified = regexp.MustCompile(`\bfor (all|every|each|any)\b|\b(for|with|if|when|whenever)\s*` + rangeMark)
+var quantified = newPhrase(`\bfor (all|every|each|any)\b|\b(for|with|if|when|whenever)\s*` + rangeMark)
 
 // In the words around a chain, other formulas are marks: one for a range such as
 // `n \ge 1`, one for any other.
@@ -169,7 +168,7 @@ func formulaMark(f *syntax.Formula) string {
 }
 
 // concluding are the words that claim a consequence, and lay nothing down.
-var concluding = regexp.MustCompile(`(?:^|[^a-z])(so|thus|hence|therefore|implies|conclude)(?:$|[^a-z])`)
+var concluding = newPhrase(`(?:^|[^a-z])(so|thus|hence|therefore|implies|conclude)(?:$|[^a-z])`)
 
 // concludes says whether the last word that speaks claims a consequence.
 func (w words) concludes() bool {
@@ -197,9 +196,9 @@ func (w words) isLaidDown() bool {
 
 // optionBehind and optionBefore set a value beside another: "x = 1 or x = 2".
 var (
-	optionBehind    = regexp.MustCompile(`^\s*[,;]?\s*(?:or|and/or)(?:$|[^a-z])`)
-	conditionBefore = regexp.MustCompile(`(?:^|[^a-z])(?:when|if|iff|whenever|only if|unless|until)\s*$`)
-	optionBefore    = regexp.MustCompile(`(?:^|[^a-z])(?:or|either)\s*(?:when|if|that)?\s*$`)
+	optionBehind    = newPhrase(`^\s*[,;]?\s*(?:or|and/or)(?:$|[^a-z])`)
+	conditionBefore = newPhrase(`(?:^|[^a-z])(?:when|if|iff|whenever|only if|unless|until)\s*$`)
+	optionBefore    = newPhrase(`(?:^|[^a-z])(?:or|either)\s*(?:when|if|that)?\s*$`)
 )
 
 // isOption says whether a chain is one of several possibilities of its sentence.

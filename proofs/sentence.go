@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -33,14 +32,14 @@ const (
 )
 
 var (
-	sentenceEnd      = regexp.MustCompile(`[.!?;]+["')\]]*(\s+|$)`)
-	shortened        = regexp.MustCompile(`(?i)(?:^|[\s(])(e\.g|i\.e|resp|cf|eq|eqs|ex|no|vs|s\.t|w\.r\.t|etc|[(]?[a-z0-9]{1,2})$`)
-	follows          = regexp.MustCompile(`(?i)^\s*,?\s*\(?(for|whenever|when|if|where|provided|with|as soon as|as long as|once|holds|is true)\b[^:;]*$`)
-	explains         = regexp.MustCompile(`(?i)^[\s(]*(here|where|for|with|in (all|each|both)|throughout|assume|suppose|let)\b`)
-	connects         = regexp.MustCompile(`(?i)^(and|also|or|then|finally|moreover|further(more)?|in addition|\(?[a-z0-9]{1,3}[.)]|[\s,.:;()])*$`)
-	zeroNatural      = regexp.MustCompile(`(?i)\b(natural numbers?|naturals)[^.]*\b(include|includes|including|contains?|start at|start with|starting at|from) (zero|0)\b|\b(zero|0) is (a )?natural`)
-	naturalsFromZero = regexp.MustCompile(`\\mathbb\s*\{?\s*N\s*\}?\s*=\s*\\\{\s*0\b`)
-	nothing          = regexp.MustCompile(`^[\s,:]*$`)
+	sentenceEnd      = newPhrase(`[.!?;]+["')\]]*(\s+|$)`)
+	shortened        = newPhrase(`(?i)(?:^|[\s(])(e\.g|i\.e|resp|cf|eq|eqs|ex|no|vs|s\.t|w\.r\.t|etc|[(]?[a-z0-9]{1,2})$`)
+	follows          = newPhrase(`(?i)^\s*,?\s*\(?(for|whenever|when|if|where|provided|with|as soon as|as long as|once|holds|is true)\b[^:;]*$`)
+	explains         = newPhrase(`(?i)^[\s(]*(here|where|for|with|in (all|each|both)|throughout|assume|suppose|let)\b`)
+	connects         = newPhrase(`(?i)^(and|also|or|then|finally|moreover|further(more)?|in addition|\(?[a-z0-9]{1,3}[.)]|[\s,.:;()])*$`)
+	zeroNatural      = newPhrase(`(?i)\b(natural numbers?|naturals)[^.]*\b(include|includes|including|contains?|start at|start with|starting at|from) (zero|0)\b|\b(zero|0) is (a )?natural`)
+	naturalsFromZero = newPhrase(`\\mathbb\s*\{?\s*N\s*\}?\s*=\s*\\\{\s*0\b`)
+	nothing          = newPhrase(`^[\s,:]*$`)
 )
 
 const (
@@ -50,9 +49,9 @@ const (
 )
 
 var (
-	kindWords = regexp.MustCompile(`(?i)(?:\x01([^\x02]*)\x02\s*(?:,\s*)?(?:is|be|are|being|denotes?|ranges? over|runs? (?:over|through))\s+(?:an?\s+|any\s+|all\s+|the\s+|some\s+)?(?:arbitrary\s+|fixed\s+|given\s+)?)?` +
+	kindWords = newPhrase(`(?i)(?:\x01([^\x02]*)\x02\s*(?:,\s*)?(?:is|be|are|being|denotes?|ranges? over|runs? (?:over|through))\s+(?:an?\s+|any\s+|all\s+|the\s+|some\s+)?(?:arbitrary\s+|fixed\s+|given\s+)?)?` +
 		`\b(?:(` + nonnegatives + `)|(` + positives + `))(?:\s*\x01([^\x02]*)\x02)?`)
-	leastWords = regexp.MustCompile(`(?i)(?:\x01([^\x02]*)\x02\s*(?:,\s*)?(?:which is\s+|that is\s+|is\s+|are\s+|be\s+)?)?` +
+	leastWords = newPhrase(`(?i)(?:\x01([^\x02]*)\x02\s*(?:,\s*)?(?:which is\s+|that is\s+|is\s+|are\s+|be\s+)?)?` +
 		`\b(?:(greater than or equal to|at least|no less than|not less than|no smaller than|not smaller than|not below|starting (?:from|at|with)|beginning (?:with|at|from)|from)|(greater than|larger than|bigger than|more than|exceeding|above))\s+` +
 		`(?:\x01(-?\d+)\x02|(-?\d+|` + numerals + `)\b)(\s+(?:on|onwards?|upwards?)\b)?`)
 )
@@ -450,8 +449,8 @@ func (t *sentence) nextStatement(i int) int {
 }
 
 var (
-	parityBefore = regexp.MustCompile(`(?i)\b(?:all|every|each|any|an?|for|with|positive|natural|non-?negative|integers?)\s+(?:positive\s+|natural\s+|non-?negative\s+)?(odd|even)\s+(?:(?:positive|natural|non-?negative)\s+)?(?:integers?\s*|(?:natural )?numbers?\s*)?\x01([^\x02]*)\x02`)
-	parityBehind = regexp.MustCompile(`(?i)\x01([^\x02]*)\x02\s*(?:is\s+|be\s+)?(?:an?\s+)?(?:positive\s+)?(odd|even)\b`)
+	parityBefore = newPhrase(`(?i)\b(?:all|every|each|any|an?|for|with|positive|natural|non-?negative|integers?)\s+(?:positive\s+|natural\s+|non-?negative\s+)?(odd|even)\s+(?:(?:positive|natural|non-?negative)\s+)?(?:integers?\s*|(?:natural )?numbers?\s*)?\x01([^\x02]*)\x02`)
+	parityBehind = newPhrase(`(?i)\x01([^\x02]*)\x02\s*(?:is\s+|be\s+)?(?:an?\s+)?(?:positive\s+)?(odd|even)\b`)
 )
 
 // parityOf says whether the text restricts the index to the odd or the even

@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"context"
-	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -40,11 +39,11 @@ const (
 
 var partWords = []struct {
 	part part
-	word *regexp.Regexp
+	word *phrase
 }{
-	{givenPart, regexp.MustCompile(`(?i)^\W*(given|data|setup|set-up|setting|known|notation|definitions?|let|rules?|model|hypothes[ie]s|assumptions?|initial)\b`)},
-	{findPart, regexp.MustCompile(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|asked|work out|question|give|state|what)\b`)},
-	{showPart, regexp.MustCompile(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
+	{givenPart, newPhrase(`(?i)^\W*(given|data|setup|set-up|setting|known|notation|definitions?|let|rules?|model|hypothes[ie]s|assumptions?|initial)\b`)},
+	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|asked|work out|question|give|state|what)\b`)},
+	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
 }
 
 // partOf says which part the words of a block open, if any. Bold words and
@@ -59,14 +58,14 @@ func partOf(text string) (part, bool) {
 }
 
 // asks finds the words of a sentence that ask for something or for a proof.
-var asks = regexp.MustCompile(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
+var asks = newPhrase(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
 
 // laysInShow are the words that lay something down within what is to be shown: the
 // formula stands right behind, or behind others joined by "and".
-var laysInShow = regexp.MustCompile(`\b(with|let|given|suppose|assume|assuming|define|denote|if)\s*(?:\x00\s*(?:and|,\s*and)\s*)*$`)
+var laysInShow = newPhrase(`\b(with|let|given|suppose|assume|assuming|define|denote|if)\s*(?:\x00\s*(?:and|,\s*and)\s*)*$`)
 
 // supposes are the words directly before a hypothesis of a claim.
-var supposes = regexp.MustCompile(`\b(if|provided|provided that|whenever|unless|assuming|assuming that)\s*$`)
+var supposes = newPhrase(`\b(if|provided|provided that|whenever|unless|assuming|assuming that)\s*$`)
 
 // isHypothesis says whether a relation that is no equation, such as `\rho^n \ne 1`,
 // is supposed and not claimed.
@@ -78,7 +77,7 @@ func isHypothesis(d *syntax.Document, c showing) bool {
 }
 
 // whereWord lays down all definitions behind it.
-var whereWord = regexp.MustCompile(`\bwhere\b`)
+var whereWord = newPhrase(`\bwhere\b`)
 
 // laidInShow says whether a chain of the Show part is laid down and not claimed. A
 // range is neither.
@@ -97,10 +96,10 @@ func laidInShow(d *syntax.Document, ch *chain) bool {
 }
 
 // withWord lays a value down within what is asked for.
-var withWord = regexp.MustCompile(`\b(with|where|for|if|when|given)\s*(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
+var withWord = newPhrase(`\b(with|where|for|if|when|given)\s*(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
 
 // asked finds the last word that asks for a proof.
-var asked = regexp.MustCompile(`\b(show|prove|verify|establish|deduce|claim)\b`)
+var asked = newPhrase(`\b(show|prove|verify|establish|deduce|claim)\b`)
 
 // parts gives every block its part: by headings and bold words where these
 // speak, else by the sentences.
@@ -251,18 +250,18 @@ func (s *sheet) addFind(ch *chain) {
 
 // quantities are the words for what sheets ask for, with the letters they go by.
 var quantities = []struct {
-	word    *regexp.Regexp
+	word    *phrase
 	letters []string
 }{
-	{regexp.MustCompile(`(?i)\bloss(es)?\b|\bcosts?\b|\bobjectives?\b`), []string{`\mathcal{L}`, "L", `\ell`, "J", "E", "C", "f"}},
-	{regexp.MustCompile(`(?i)\bgradients?\b`), []string{`g`, `\nabla`, "d"}},
-	{regexp.MustCompile(`(?i)\bvelocit(y|ies)\b|\bmomentum buffers?\b`), []string{"v", "u", "m"}},
-	{regexp.MustCompile(`(?i)\bpredictions?\b|\boutputs?\b`), []string{`\hat{y}`, "p", "y"}},
-	{regexp.MustCompile(`(?i)\bweights?\b|\bparameters?\b|\biterates?\b`), []string{"w", `\theta`, "x", "W"}},
+	{newPhrase(`(?i)\bloss(es)?\b|\bcosts?\b|\bobjectives?\b`), []string{`\mathcal{L}`, "L", `\ell`, "J", "E", "C", "f"}},
+	{newPhrase(`(?i)\bgradients?\b`), []string{`g`, `\nabla`, "d"}},
+	{newPhrase(`(?i)\bvelocit(y|ies)\b|\bmomentum buffers?\b`), []string{"v", "u", "m"}},
+	{newPhrase(`(?i)\bpredictions?\b|\boutputs?\b`), []string{`\hat{y}`, "p", "y"}},
+	{newPhrase(`(?i)\bweights?\b|\bparameters?\b|\biterates?\b`), []string{"w", `\theta`, "x", "W"}},
 }
 
 // each says that a quantity is asked for at every step.
-var each = regexp.MustCompile(`(?i)\b(each|every|all)\b`)
+var each = newPhrase(`(?i)\b(each|every|all)\b`)
 
 // findInWords adds what the prose of the Find part asks for by name only.
 func (s *sheet) findInWords(part []part) {

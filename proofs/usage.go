@@ -1,7 +1,6 @@
 package proofs
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -19,7 +18,7 @@ type usage struct {
 }
 
 // callsFunction is prose that says of the letter behind it that it is a function.
-var callsFunction = regexp.MustCompile(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
+var callsFunction = newPhrase(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
 
 func newUsage() *usage {
 	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}}
@@ -55,7 +54,7 @@ func (u *usage) count(d *syntax.Document) {
 }
 
 // matrixWord is prose that says of the letters around it that they are no numbers.
-var matrixWord = regexp.MustCompile(`(?i)\b(matrix|matrices|vectors?)\b`)
+var matrixWord = newPhrase(`(?i)\b(matrix|matrices|vectors?)\b`)
 
 // saysMatrices says whether the prose directly around a formula speaks of
 // matrices or vectors.
