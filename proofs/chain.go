@@ -21,6 +21,7 @@ type chain struct {
 	alone bool
 	// severed is set where a sign that is no link, such as \in, stands before it.
 	severed bool
+	around  words // see wordsAround
 }
 
 // head is the first member.

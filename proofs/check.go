@@ -381,7 +381,10 @@ func (c *checker) correctValue(ch *chain, h head, outcomes []outcome, chosen []i
 		if !c.restsOnNames(outcomes[i].trace) && outcomes[i].failed == nil {
 			continue
 		}
-		o := c.outcome(m, true)
+		o := outcomes[i]
+		if !c.env.agrees() {
+			o = c.outcome(m, true)
+		}
 		if o.failed == nil && c.restsOnNames(o.trace) {
 			var by readings
 			if chosen[i] >= 0 && chosen[i] < len(outcomes[i].cases) {

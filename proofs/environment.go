@@ -18,6 +18,10 @@ type environment struct {
 	functions  map[string]*function
 	rules      []*rule
 	conditions []condition
+	// mixed says that a name bound here need not be the same in the claimed and in
+	// the correct environment: its two values differ, or it is bold and outweighs a
+	// plain name in one of them only.
+	mixed bool
 }
 
 // binding is a name with its two values and the tree it was defined by.
@@ -91,6 +95,7 @@ func (e *environment) find(key string) *binding {
 func (e *environment) bind(b *binding) {
 	key := b.name.key()
 	b.scope = e
+	e.mixed = e.mixed || b.name.base != b.name.plain || b.hasClaimed != b.hasCorrect || b.hasClaimed && !(sameShape(b.claimed, b.correct) && b.claimed.equal(b.correct))
 	if _, again := e.bindings[key]; again {
 		e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
 	} else {
@@ -98,6 +103,17 @@ func (e *environment) bind(b *binding) {
 	}
 	e.bindings[key] = b
 	e.order = append(e.order, key)
+}
+
+// agrees says whether every member has the same outcome in the claimed and in the
+// correct environment.
+func (e *environment) agrees() bool {
+	for s := e; s != nil; s = s.parent {
+		if s.mixed || len(s.rules) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // remove forgets the binding of a key in this scope.

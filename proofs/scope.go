@@ -3,6 +3,7 @@ package proofs
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/hence-math/hence/proofs/syntax"
 )
@@ -85,10 +86,19 @@ func topLevel(d *syntax.Document) int {
 type words struct {
 	before string // the prose of the same sentence before it
 	after  string // the prose behind it, up to the sentence's end
+	// laidDown is found out when it is first asked for, for many rules ask.
+	laidDown func() bool
 }
 
 // wordsAround gathers the prose around a chain, and the words inside its formula.
 func wordsAround(d *syntax.Document, c *chain) words {
+	if c.around.laidDown == nil {
+		c.around = gatherWords(d, c)
+	}
+	return c.around
+}
+
+func gatherWords(d *syntax.Document, c *chain) words {
 	const far = 24 // blocks that a sentence is followed back over
 	b := d.Blocks[c.block]
 	before := []string{c.lead}
@@ -112,7 +122,9 @@ func wordsAround(d *syntax.Document, c *chain) words {
 		}
 		after += " " + d.Blocks[i].Text
 	}
-	return words{before: strings.ToLower(strings.Join(before, " ")), after: strings.ToLower(after)}
+	w := words{before: strings.ToLower(strings.Join(before, " ")), after: strings.ToLower(after)}
+	w.laidDown = sync.OnceValue(func() bool { return laysDownLast(w.before) })
+	return w
 }
 
 // lastStop is the offset behind the last full stop that ends a sentence, -1 if none.
@@ -182,12 +194,14 @@ func (w words) concludes() bool {
 
 // isLaidDown says whether the words before a chain lay it down. The last word
 // that speaks decides.
-func (w words) isLaidDown() bool {
-	down := laysDown.FindAllStringIndex(quantified.ReplaceAllString(w.before, " holds "), -1)
+func (w words) isLaidDown() bool { return w.laidDown() }
+
+func laysDownLast(before string) bool {
+	down := laysDown.FindAllStringIndex(quantified.ReplaceAllString(before, " holds "), -1)
 	if len(down) == 0 {
 		return false
 	}
-	follows := followsWords.FindAllStringIndex(w.before, -1)
+	follows := followsWords.FindAllStringIndex(before, -1)
 	if len(follows) == 0 {
 		return true
 	}

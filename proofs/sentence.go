@@ -42,6 +42,9 @@ var (
 	nothing          = newPhrase(`^[\s,:]*$`)
 )
 
+// maxShortened is longer than every abbreviation.
+const maxShortened = 24
+
 const (
 	positives    = `positive integers?|positive whole numbers?|natural numbers?|positive natural numbers?|naturals|counting numbers?`
 	nonnegatives = `non-?\s?negative (?:integers?|whole numbers?|numbers?)|whole numbers?|natural numbers? (?:including|with) (?:zero|0|\x010\x02)`
@@ -130,12 +133,21 @@ func (b *rangeBound) countFromZero() {
 func (s *surroundings) readProse(now *sentence, text string, stop func()) {
 	for text != "" {
 		cut := -1
-		for _, m := range sentenceEnd.FindAllStringIndex(text, -1) {
-			if text[m[0]] == '.' && shortened.MatchString(text[:m[0]]) && m[1] < len(text) {
+		for from := 0; cut < 0; {
+			stop := strings.IndexAny(text[from:], ".!?;")
+			if stop < 0 {
+				break
+			}
+			m := sentenceEnd.Regexp.FindStringIndex(text[from+stop:])
+			if m == nil {
+				break
+			}
+			at, end := from+stop+m[0], from+stop+m[1]
+			if text[at] == '.' && end < len(text) && shortened.MatchString(text[max(0, at-maxShortened):at]) {
+				from = end
 				continue
 			}
-			cut = m[1]
-			break
+			cut = end
 		}
 		if cut < 0 {
 			now.text += " " + text

@@ -33,7 +33,7 @@ func Read(name, source string, format Format, limits Limits) (*Document, error) 
 		at := invalidUTF8(source)
 		return nil, unread(Span{at, at + 1}, "this is not UTF-8 text; save it as UTF-8")
 	}
-	d := &Document{Name: name, Source: source, Format: format, limits: limits, macros: &macroTable{decimalComma: bracedComma.MatchString(source)}}
+	d := &Document{Name: name, Source: source, Format: format, limits: limits, macros: &macroTable{decimalComma: strings.Contains(source, "{,}") && bracedComma.MatchString(source)}}
 	sc := newScanner(d)
 	switch format {
 	case LaTeX:
