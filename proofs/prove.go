@@ -81,6 +81,10 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 					s.bounds = append(s.bounds, bounds...)
 					continue
 				}
+				if runs, ok := orderedLetters(clause.Chain); ok && rangeWords.MatchString(s.wordsBefore(i, r, j)) {
+					s.orders = append(s.orders, letterOrder{letters: runs, block: i})
+					continue
+				}
 				if chosen(i) {
 					s.add(clause, row, i, r)
 				}

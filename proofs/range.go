@@ -2,6 +2,8 @@ package proofs
 
 import (
 	"math/big"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -51,6 +53,9 @@ func (e *evaluator) boundsOf(r *syntax.Relation, block, row int) (all []rangeBou
 		if sign.Name == "=" {
 			first, ok := e.endless(right)
 			names := lettersListed(left)
+			if !ok && len(names) == 1 && len(r.Operators) == 1 && isRun(right) {
+				return nil, true // `k = 1, \ldots, n` and `k = 1..n`
+			}
 			if !ok || len(names) != 1 {
 				return nil, false
 			}
@@ -76,6 +81,23 @@ func (e *evaluator) boundsOf(r *syntax.Relation, block, row int) (all []rangeBou
 		return nil, false
 	}
 	return all, true
+}
+
+// isRun says whether a tree lists numbers up to a last one, as `1, \ldots, n` and `1..n`.
+func isRun(n syntax.Node) bool {
+	var items []syntax.Node
+	switch n := n.(type) {
+	case *syntax.List:
+		items = n.Items
+	case *syntax.Product:
+		for _, f := range n.Factors {
+			items = append(items, f.Value)
+		}
+	}
+	return len(items) > 1 && slices.ContainsFunc(items, func(item syntax.Node) bool {
+		_, dots := item.(*syntax.Dots)
+		return dots
+	})
 }
 
 // bracketed reads `(n \ge 1)` and `(n = 0, 1, 2, \ldots)`.
@@ -242,8 +264,66 @@ func (e *evaluator) membership(set syntax.Node) []rangeBound {
 type surroundings struct {
 	document  *syntax.Document
 	bounds    []rangeBound
+	orders    []letterOrder
 	shows     []showing
 	sentences []sentence
+}
+
+// letterOrder says that each letter is at least the next one, as in "for all n \ge r".
+type letterOrder struct {
+	letters []string
+	block   int
+}
+
+// rangeWords stand before a relation that says which values letters take.
+var rangeWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:for|all|every|each|any|integers?|numbers?|reals?|indices|with|where|whenever|when|if|let|and)\s*$`)
+
+// orderedLetters reads `n \ge r \ge 0` and `1 \le k \le n`: letters against letters,
+// the greatest first.
+func orderedLetters(r *syntax.Relation) ([]string, bool) {
+	var names []string
+	way := ""
+	for i, m := range r.Members {
+		if i > 0 {
+			sign := relationOf(r.Operators[i-1].Name)
+			if sign == "<" {
+				sign = `\le`
+			} else if sign == ">" {
+				sign = `\ge`
+			}
+			if sign != `\le` && sign != `\ge` || way != "" && way != sign {
+				return nil, false
+			}
+			way = sign
+		}
+		if m == nil {
+			return nil, false
+		}
+		letters := lettersListed(m)
+		if _, number := wholeLiteral(m); !number && len(letters) != 1 {
+			return nil, false
+		}
+		names = append(names, letters...)
+	}
+	if way == `\le` {
+		slices.Reverse(names)
+	}
+	return names, len(names) > 0 && way != ""
+}
+
+// wordsBefore are the words directly before a clause.
+func (s *surroundings) wordsBefore(block, r, j int) string {
+	row := s.document.Blocks[block].Formula.Rows[r]
+	if lead := strings.TrimSpace(row.Clauses[j].Lead); lead != "" {
+		return lead
+	}
+	if j > 0 {
+		return strings.TrimSpace(row.Clauses[j-1].Trail)
+	}
+	if r == 0 && block > 0 && s.document.Blocks[block-1].Formula == nil {
+		return strings.TrimSpace(s.document.Blocks[block-1].Text)
+	}
+	return ""
 }
 
 // least is the least integer that a bound allows.
@@ -271,6 +351,13 @@ func (s *surroundings) rangeOfClaim(letter string, c showing) (int64, bool) {
 	if next := here + 1; next < len(s.sentences) {
 		if n := s.sentences[next]; len(n.statements()) == 0 && explains.MatchString(n.text) {
 			if from, ok := n.all(letter); ok {
+				return from, true
+			}
+		}
+	}
+	if statement.MatchString(s.sentences[here].text) { // "Prove P(n) for all n >= 1."
+		for i := here + 1; i < len(s.sentences) && len(s.sentences[i].statements()) == 0; i++ {
+			if from, ok := s.sentences[i].all(letter); ok {
 				return from, true
 			}
 		}

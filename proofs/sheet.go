@@ -57,6 +57,13 @@ func partOf(text string) (part, bool) {
 	return givenPart, false
 }
 
+// opensClaim begins a paragraph that states something to be proved: "Theorem 2.".
+var opensClaim = regexp.MustCompile(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Statement|Assertion)\b[^.:]{0,40}[.:]`)
+
+// statement says that a letter is the name of what is to be proved: "let P(n) be
+// the statement that".
+var statement = regexp.MustCompile(`(?i)\b(?:be|is|denotes?|stands? for|means?)\s+(?:the\s+)?(?:following\s+)?(?:statement|proposition|claim|assertion|property|predicate|hypothesis|inequality|equation|identity|formula)\b`)
+
 // asks finds the words of a sentence that ask for something or for a proof.
 var asks = newPhrase(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
 
@@ -85,15 +92,25 @@ func laidInShow(d *syntax.Document, ch *chain) bool {
 	if ch.alone || ch.head() == nil || ch.operators[0].Name != "=" {
 		return false
 	}
+	before := claimHeading.ReplaceAllString(wordsAround(d, ch).before, "")
+	if laysSentence.MatchString(before) && !claimsAfter.MatchString(before) {
+		return true
+	}
 	if _, ok := identify(ch.head()); !ok {
 		return false
 	}
-	before := wordsAround(d, ch).before
 	if last := asked.FindAllStringIndex(before, -1); last != nil {
 		before = before[last[len(last)-1][1]:]
 	}
 	return whereWord.MatchString(before) || laysInShow.MatchString(before)
 }
+
+// laysSentence begins a sentence that lays down, up to a word that concludes.
+var (
+	claimHeading = regexp.MustCompile(`^\W*(?:theorem|proposition|lemma|corollary|claim|statement|assertion|exercise|problem)(?:\s*[\d.]+)?\s*(?:\([^)]*\))?[.:]?`)
+	laysSentence = regexp.MustCompile(`^\W*(?:\w+ ){0,2}?(?:let|suppose|define|assume|given|consider|denote|if)\b`)
+	claimsAfter  = regexp.MustCompile(`\b(?:then|show|prove|verify|that for|we have|it follows|holds|claim|statement|proposition)\b`)
+)
 
 // withWord lays a value down within what is asked for.
 var withWord = newPhrase(`\b(with|where|for|if|when|given)\s*(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
@@ -119,6 +136,10 @@ func parts(d *syntax.Document) []part {
 				now = p
 			}
 		case b.Kind == syntax.Prose && !marked:
+			opens := i == 0 || d.Blocks[i-1].Paragraph != b.Paragraph
+			if opens && opensClaim.MatchString(b.Text) || statement.MatchString(b.Text) && followsCall(d, i) {
+				now = showPart
+			}
 			if m := asks.FindAllStringSubmatch(b.Text, -1); m != nil {
 				now, _ = partOf(m[len(m)-1][1])
 			}
@@ -126,6 +147,24 @@ func parts(d *syntax.Document) []part {
 		all[i] = now
 	}
 	return all
+}
+
+// followsCall says whether the words of a block stand behind a call such as P(n).
+func followsCall(d *syntax.Document, block int) bool {
+	if block == 0 || d.Blocks[block-1].Formula == nil {
+		return block > 0 && d.Format == syntax.Plain
+	}
+	rows := d.Blocks[block-1].Formula.Rows
+	if len(rows) == 0 || len(rows[len(rows)-1].Clauses) == 0 {
+		return false
+	}
+	clauses := rows[len(rows)-1].Clauses
+	last := clauses[len(clauses)-1].Chain
+	if last == nil || len(last.Operators) > 0 {
+		return false
+	}
+	_, _, ok := callOf(last.Members[0])
+	return ok
 }
 
 // readSheet reads a problem and takes in what it gives.

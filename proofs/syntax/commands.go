@@ -137,6 +137,9 @@ var uprightFonts = setOf(`mathrm mathsf mathtt mathit mathnormal operatorname`)
 // plainFunctions are the names that people type without a backslash.
 var plainFunctions = setOf(`sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp gcd lcm max min lim det mod`)
 
+// plainBigs are the signs with bounds that people type in plain text: `sum_{k=1}^n k`.
+var plainBigs = setOf(`sum prod`)
+
 // greek are the letters whose names people type in plain text.
 var greek = setOf(`alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega
 	Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega`)

@@ -298,6 +298,9 @@ func (l *lexer) letters() {
 	case l.plain && (run == "sqrt" || commands[run].kind == tSymbol && greek[run]):
 		l.pos = end
 		l.emit(commands[run].kind, start, `\`+run, "")
+	case l.plain && plainBigs[run] && end < l.end && l.src[end] == '_':
+		l.pos = end
+		l.emit(commands[run].kind, start, `\`+run, "")
 	case len(run) > 1 && l.plain && run != "dx":
 		l.pos = end
 		l.emit(tWord, start, run, "mathrm")

@@ -318,7 +318,7 @@ func (s *splitter) split() {
 			s.now.modFrom, s.now.mod = i+2, next-1
 			s.finish(i)
 			s.now.from = next
-		case t.kind == tOperator && t.text == ":" && s.open && s.quantified():
+		case t.kind == tOperator && t.text == ":" && s.open && (s.quantified() || s.namesStatement(i)):
 			s.finish(i)
 			s.now.from = next
 		case t.kind == tOperator && (t.text == `\mod` || t.text == `\bmod`) && s.open && s.modular(t) && s.modulusEnd(next) > next:
@@ -352,6 +352,25 @@ func (s *splitter) split() {
 			s.line.statements = append(s.line.statements, statement{lead: s.now.lead, from: to, to: to})
 		}
 	}
+}
+
+// namesStatement tells whether what stands before the colon at i is the name of a
+// statement about a letter, as in `P(n): 2^n > n`. Where colons abound they are ratios.
+func (s *splitter) namesStatement(i int) bool {
+	at := s.now.from
+	if i-at != 4 || s.tokens[at].kind != tLetter || s.tokens[at+2].kind != tLetter || s.tokens[at+1].text != "(" || int(s.tokens[at+1].partner) != i-1 {
+		return false
+	}
+	name := s.tokens[at].text
+	if len(name) != 1 || name[0] < 'A' || name[0] > 'Z' {
+		return false
+	}
+	for j := i + 1; j < s.line.to; j++ {
+		if s.tokens[j].kind == tOperator && s.tokens[j].text == ":" {
+			return false
+		}
+	}
+	return s.relatedWithin(i+1, s.line.to)
 }
 
 // finish ends the statement before i, if one was begun.

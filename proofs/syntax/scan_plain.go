@@ -95,7 +95,7 @@ func (s *scanner) wordEnd(at, end int) int {
 // mathRun passes over what may stand in a formula from at on. It tells where
 // that ends and whether a relation sign is in it with something on both sides.
 func (s *scanner) mathRun(at, end int) (stop int, related bool) {
-	depth, sign, operand := 0, false, false
+	depth, braces, sign, operand := 0, 0, false, false
 	here := at
 	for here < end {
 		c := s.text[here]
@@ -127,19 +127,31 @@ func (s *scanner) mathRun(at, end int) (stop int, related bool) {
 			if !operand && !sign && strings.TrimSpace(string(s.text[at:here])) != "" {
 				return here, related
 			}
-			sign, operand = true, false
+			if braces == 0 { // the bounds of a sum relate nothing
+				sign, operand = true, false
+			}
 			here++
 		case c == '(' || c == '[' || c == '{':
 			depth++
+			if c == '{' {
+				braces++
+			}
 			here++
 		case c == ')' || c == ']' || c == '}':
 			if depth == 0 {
 				return here, related
 			}
 			depth--
+			if c == '}' && braces > 0 {
+				braces--
+			}
 			here++
 			operand = true
 		case strings.IndexByte(" +-*/^!%|_'.,;:$\\\t\r", c) >= 0:
+			if dots := s.ellipsis(here, end); dots > 0 {
+				here += dots
+				continue
+			}
 			if (c == '.' || c == ';' || c == ',') && depth == 0 && here+1 < end && isSpace(s.text[here+1]) && c != ',' {
 				return here, related
 			}
@@ -167,12 +179,33 @@ func (s *scanner) mathRun(at, end int) (stop int, related bool) {
 	return here, related
 }
 
+// ellipsis is the length of the dots at an offset that stand for terms between
+// others: an operator or a comma goes before and behind them.
+func (s *scanner) ellipsis(at, end int) int {
+	if !strings.HasPrefix(string(s.text[at:min(end, at+3)]), "...") {
+		return 0
+	}
+	between := func(step, from int) bool {
+		for from >= 0 && from < end && s.text[from] == ' ' {
+			from += step
+		}
+		return from >= 0 && from < end && strings.IndexByte("+-*,", s.text[from]) >= 0
+	}
+	if !between(-1, at-1) || !between(1, at+3) {
+		return 0
+	}
+	return 3
+}
+
 // symbolic tells whether letters stand for a quantity rather than a word: one
 // letter that is no article, the name of a function, or a name with a relation
 // sign beside it.
 func (s *scanner) symbolic(letters string, from, to, end int) bool {
 	if plainFunctions[letters] || letters == "sqrt" || letters == "pi" {
 		return true
+	}
+	if plainBigs[letters] {
+		return from+len(letters) < end && s.text[from+len(letters)] == '_'
 	}
 	next := to
 	for next < end && s.text[next] == ' ' {
