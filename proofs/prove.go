@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -78,6 +79,10 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 					continue
 				}
 				if bounds, ranges := e.boundsOf(clause.Chain, i, r); ranges {
+					s.bounds = append(s.bounds, bounds...)
+					continue
+				}
+				if bounds := e.familyBounds(clause.Chain, i, r); len(bounds) > 0 && layWords.MatchString(s.wordsBefore(i, r, j)) {
 					s.bounds = append(s.bounds, bounds...)
 					continue
 				}
@@ -301,7 +306,7 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 		unsupportedClaim(says)
 		return
 	}
-	if proof.Verdict == symbolic.Refuted && !e.allows(proof.Witness) {
+	if proof.Verdict == symbolic.Refuted && !e.allows(proof.Witness, proof.Claim.Where) {
 		result.Verdict, result.Reason = Unknown, Conditional
 		result.Says = "it does not hold for all values of its letters, and what is given restricts these"
 		return
@@ -313,13 +318,18 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 var constants = newPhrase(`^\\(?:sqrt|pi|ln|log|exp|sin|cos|tan|mathrm\{e\}|text)\b`)
 
 // allows says whether what is given of the letters admits a witness.
-func (e *evaluator) allows(witness map[string]*big.Rat) bool {
+func (e *evaluator) allows(witness map[string]*big.Rat, where map[string]symbolic.RationalFunction) bool {
 	at := map[string]symbolic.RationalFunction{}
 	for name, x := range witness {
 		if constants.MatchString(name) {
 			return false
 		}
 		at[name] = symbolic.FromRat(x)
+	}
+	for name, value := range where {
+		if x, err := value.Substitute(at, e.budget); err == nil {
+			at[name] = x
+		}
 	}
 	for _, k := range e.env.allConditions() {
 		concerns := false
@@ -423,6 +433,7 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 	claim := symbolic.Claim{
 		Left: a, Right: b, Relation: relation, Index: index, From: from, Assume: s.assumptionsFor(index, c),
 	}
+	claim.Where = v.evaluator.tiedLetters(claim, sequences)
 	for _, letter := range sortedKeys(v.indices) {
 		if letter != index {
 			claim.Natural = append(claim.Natural, letter)
@@ -430,13 +441,70 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 	}
 	limits := v.evaluator.limits
 	for {
-		proof = symbolic.Prove(claim, sequences, symbolic.NewBudget(limits.Steps*10, limits.Bits))
+		proof = symbolic.Prove(claim, sequences, symbolic.NewBudget(limits.Steps/8, limits.Bits))
 		late := proof.Verdict == symbolic.Unknown && proof.Reason == symbolic.ReasonUndefinedValue && proof.FailsAt != nil && *proof.FailsAt == claim.From
 		if said || !late || claim.From >= from+latestFirst {
 			return proof, index, claim.From, ""
 		}
 		claim.From++ // the first index that has a value
 	}
+}
+
+// tiedLetters solves the conditions that tie letters of a claim to each other, such as
+// rho + sigma = 1, for one letter each, where that takes no division by a letter.
+func (e *evaluator) tiedLetters(claim symbolic.Claim, sequences []symbolic.Sequence) map[string]symbolic.RationalFunction {
+	where := map[string]symbolic.RationalFunction{}
+	conditions := e.env.allConditions()
+	if len(conditions) > 20 {
+		return nil
+	}
+	occurs := func(name string) bool {
+		if holdsSymbol(claim.Left, name) || holdsSymbol(claim.Right, name) {
+			return true
+		}
+		for _, q := range sequences {
+			if q.Rule != nil && holdsSymbol(q.Rule, name) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, k := range conditions {
+		if k.relation != "=" {
+			continue
+		}
+		f, err := k.difference.Substitute(where, e.budget)
+		if err != nil || !f.IsPolynomial() {
+			continue
+		}
+		p := f.Numerator()
+		names := p.Variables()
+		if slices.Contains(names, claim.Index) || !slices.ContainsFunc(names, occurs) {
+			continue
+		}
+		for i := len(names) - 1; i >= 0; i-- {
+			if p.Degree(names[i]) != 1 {
+				continue
+			}
+			parts := p.Coefficients(names[i])
+			lead, constant := parts[1].AsConstant()
+			if !constant {
+				continue
+			}
+			solved, err := symbolic.FromPolynomial(parts[0].Neg()).Quo(symbolic.FromRat(lead), e.budget)
+			if err != nil {
+				break
+			}
+			for name, value := range where {
+				if value, err = value.Substitute(map[string]symbolic.RationalFunction{names[i]: solved}, e.budget); err == nil {
+					where[name] = value
+				}
+			}
+			where[names[i]] = solved
+			break
+		}
+	}
+	return where
 }
 
 // latestFirst bounds how far behind the least index the first value is looked for.

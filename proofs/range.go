@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -19,6 +18,7 @@ type rangeBound struct {
 	row      int
 	at       int  // offset
 	natural  bool // said by "natural numbers"
+	elements bool // of each element of the family the letter names
 }
 
 // mirrored turns a relation round.
@@ -45,7 +45,7 @@ func (e *evaluator) boundsOf(r *syntax.Relation, block, row int) (all []rangeBou
 			}
 			for _, b := range e.membership(right) {
 				for _, name := range names {
-					all = append(all, rangeBound{name, b.relation, b.number, block, row, at, b.natural})
+					all = append(all, rangeBound{letter: name, relation: b.relation, number: b.number, block: block, row: row, at: at, natural: b.natural})
 				}
 			}
 			continue
@@ -59,7 +59,7 @@ func (e *evaluator) boundsOf(r *syntax.Relation, block, row int) (all []rangeBou
 			if !ok || len(names) != 1 {
 				return nil, false
 			}
-			all = append(all, rangeBound{names[0], `\ge`, first, block, row, at, false})
+			all = append(all, rangeBound{letter: names[0], relation: `\ge`, number: first, block: block, row: row, at: at})
 			continue
 		}
 		relation := relationOf(sign.Name)
@@ -68,13 +68,13 @@ func (e *evaluator) boundsOf(r *syntax.Relation, block, row int) (all []rangeBou
 		}
 		if c, ok := e.plainNumber(right); ok && len(lettersListed(left)) > 0 {
 			for _, name := range lettersListed(left) {
-				all = append(all, rangeBound{name, relation, c, block, row, at, false})
+				all = append(all, rangeBound{letter: name, relation: relation, number: c, block: block, row: row, at: at})
 			}
 			continue
 		}
 		if c, ok := e.plainNumber(left); ok && len(lettersListed(right)) > 0 {
 			for _, name := range lettersListed(right) {
-				all = append(all, rangeBound{name, mirrored[relation], c, block, row, at, false})
+				all = append(all, rangeBound{letter: name, relation: mirrored[relation], number: c, block: block, row: row, at: at})
 			}
 			continue
 		}
@@ -269,6 +269,47 @@ type surroundings struct {
 	sentences []sentence
 }
 
+// layWords stand before a relation that is supposed and not claimed.
+var layWords = newPhrase(`(?i)(?:^|[^a-z])(?:let|suppose|supposing|assume|assuming|given|with|where|if|numbers?|reals?|integers?|each|all)(?: that)?\s*$`)
+
+// familyBounds reads `x_k \ge 0` and `x_1, \ldots, x_n > 0` as a statement about every
+// element of a family.
+func (e *evaluator) familyBounds(r *syntax.Relation, block, row int) []rangeBound {
+	if len(r.Operators) != 1 || r.Members[0] == nil || r.Members[1] == nil {
+		return nil
+	}
+	relation := relationOf(r.Operators[0].Name)
+	if _, ok := mirrored[relation]; !ok {
+		return nil
+	}
+	bound, ok := e.plainNumber(r.Members[1])
+	if !ok {
+		return nil
+	}
+	items := []syntax.Node{r.Members[0]}
+	if list, ok := items[0].(*syntax.List); ok {
+		items = list.Items
+	}
+	var all []rangeBound
+	for _, item := range items {
+		if _, dots := item.(*syntax.Dots); dots {
+			continue
+		}
+		id, ok := identify(item)
+		kind, _, single := indexNode(id)
+		if !ok || !single {
+			return nil
+		}
+		b := rangeBound{letter: familyName(id, kind), relation: relation, number: bound, block: block, row: row, at: r.At.Start, elements: true}
+		if len(all) == 0 || all[0].letter == b.letter {
+			all = []rangeBound{b}
+		} else {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
 // letterOrder says that each letter is at least the next one, as in "for all n \ge r".
 type letterOrder struct {
 	letters []string
@@ -276,7 +317,7 @@ type letterOrder struct {
 }
 
 // rangeWords stand before a relation that says which values letters take.
-var rangeWords = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:for|all|every|each|any|integers?|numbers?|reals?|indices|with|where|whenever|when|if|let|and)\s*$`)
+var rangeWords = newPhrase(`(?i)(?:^|[^a-z])(?:for|all|every|each|any|integers?|numbers?|reals?|indices|with|where|whenever|when|if|let|and)\s*$`)
 
 // orderedLetters reads `n \ge r \ge 0` and `1 \le k \le n`: letters against letters,
 // the greatest first.
@@ -401,7 +442,7 @@ func (s *surroundings) assumptionsFor(index string, c showing) []symbolic.Assump
 			applies = true
 		}
 		if applies {
-			all = append(all, symbolic.Assumption{Name: b.letter, Relation: relations[b.relation], Bound: b.number})
+			all = append(all, symbolic.Assumption{Name: b.letter, Relation: relations[b.relation], Bound: b.number, Elements: b.elements})
 		}
 	}
 	return all

@@ -58,11 +58,11 @@ func partOf(text string) (part, bool) {
 }
 
 // opensClaim begins a paragraph that states something to be proved: "Theorem 2.".
-var opensClaim = regexp.MustCompile(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Statement|Assertion)\b[^.:]{0,40}[.:]`)
+var opensClaim = newPhrase(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Statement|Assertion)\b[^.:]{0,40}[.:]`)
 
 // statement says that a letter is the name of what is to be proved: "let P(n) be
 // the statement that".
-var statement = regexp.MustCompile(`(?i)\b(?:be|is|denotes?|stands? for|means?)\s+(?:the\s+)?(?:following\s+)?(?:statement|proposition|claim|assertion|property|predicate|hypothesis|inequality|equation|identity|formula)\b`)
+var statement = newPhrase(`(?i)\b(?:be|is|denotes?|stands? for|means?)\s+(?:the\s+)?(?:following\s+)?(?:statement|proposition|claim|assertion|property|predicate|hypothesis|inequality|equation|identity|formula)\b`)
 
 // asks finds the words of a sentence that ask for something or for a proof.
 var asks = newPhrase(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
@@ -93,6 +93,7 @@ func laidInShow(d *syntax.Document, ch *chain) bool {
 		return false
 	}
 	before := claimHeading.ReplaceAllString(wordsAround(d, ch).before, "")
+	before = onlyRange.ReplaceAllString(before, "")
 	if laysSentence.MatchString(before) && !claimsAfter.MatchString(before) {
 		return true
 	}
@@ -107,9 +108,10 @@ func laidInShow(d *syntax.Document, ch *chain) bool {
 
 // laysSentence begins a sentence that lays down, up to a word that concludes.
 var (
-	claimHeading = regexp.MustCompile(`^\W*(?:theorem|proposition|lemma|corollary|claim|statement|assertion|exercise|problem)(?:\s*[\d.]+)?\s*(?:\([^)]*\))?[.:]?`)
-	laysSentence = regexp.MustCompile(`^\W*(?:\w+ ){0,2}?(?:let|suppose|define|assume|given|consider|denote|if)\b`)
-	claimsAfter  = regexp.MustCompile(`\b(?:then|show|prove|verify|that for|we have|it follows|holds|claim|statement|proposition)\b`)
+	claimHeading = newPhrase(`^\W*(?:theorem|proposition|lemma|corollary|claim|statement|assertion|exercise|problem)(?:\s*[\d.]+)?\s*(?:\([^)]*\))?[.:]?`)
+	onlyRange    = newPhrase(`\b(?:if|where|when|whenever|for)\s*` + rangeMark + `(?:\s*is an?[\w -]* (?:integer|number))?`)
+	laysSentence = newPhrase(`^\W*(?:\w+ ){0,2}?(?:let|suppose|define|assume|given|consider|denote|if)\b`)
+	claimsAfter  = newPhrase(`\b(?:then|show|prove|verify|that for|we have|it follows|holds|claim|statement|proposition)\b`)
 )
 
 // withWord lays a value down within what is asked for.

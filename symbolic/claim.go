@@ -1,6 +1,9 @@
 package symbolic
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // A Relation is a relation sign of a [Claim].
 type Relation string
@@ -36,6 +39,19 @@ type Assumption struct {
 	Name     string
 	Relation Relation
 	Bound    *big.Rat
+	// Elements says that Name is a sequence without a rule, each of whose elements is bounded.
+	Elements bool
+}
+
+// concerns reports whether the assumption bounds a parameter, or an element named like "x_{3}".
+func (a Assumption) concerns(name string) bool {
+	if a.Bound == nil {
+		return false
+	}
+	if a.Elements {
+		return strings.HasPrefix(name, a.Name+"_{")
+	}
+	return a.Name == name
 }
 
 // A Verdict says what became of a claim. The zero value is Unknown.

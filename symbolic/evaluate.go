@@ -253,8 +253,21 @@ func (v *evaluator) iterate(index string, from, to, body Expression, env map[str
 		if result, err = join(result, a, v.budget); err != nil {
 			return start, err
 		}
+		if err := v.budget.Spend(result.weight()); err != nil {
+			return start, err
+		}
 	}
 	return result, nil
+}
+
+// weight is about what it takes to reduce a number to lowest terms, and 0 for anything else.
+func (f RationalFunction) weight() int64 {
+	c, ok := f.AsConstant()
+	if !ok {
+		return int64(f.numerator.Len())
+	}
+	words := int64(c.Num().BitLen()+c.Denom().BitLen()) / 64
+	return words * words / 4
 }
 
 // element returns an element of a sequence, computing the earlier ones first.

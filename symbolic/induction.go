@@ -252,7 +252,7 @@ func (p *prover) witness(accept func(map[string]*big.Rat) bool, nonzero Polynomi
 			}
 		}
 		for _, a := range p.claim.Assume { // values near a bound
-			if a.Name == name && a.Bound != nil {
+			if a.concerns(name) {
 				for _, d := range []*big.Rat{new(big.Rat), big.NewRat(1, 2), big.NewRat(-1, 2), big.NewRat(1, 10), big.NewRat(-1, 10), big.NewRat(1, 1), big.NewRat(-1, 1)} {
 					if c := new(big.Rat).Add(a.Bound, d); p.allowed(name, c) && (!natural[name] || c.IsInt() && c.Sign() > 0) {
 						candidates[i] = append(candidates[i], c)
@@ -306,7 +306,7 @@ func completeWitness(w map[string]*big.Rat, values []RationalFunction) {
 // allowed reports whether the assumptions allow a value of a parameter.
 func (p *prover) allowed(name string, v *big.Rat) bool {
 	for _, a := range p.claim.Assume {
-		if a.Name == name && a.Bound != nil && !holds(v.Cmp(a.Bound), a.Relation) {
+		if a.concerns(name) && !holds(v.Cmp(a.Bound), a.Relation) {
 			return false
 		}
 	}

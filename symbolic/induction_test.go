@@ -240,11 +240,11 @@ func TestBernoulli(t *testing.T) {
 	claim := claimOf("(1+x)^n >= 1+n*x", 0)
 	p := Prove(claim, nil, NewBudget(10_000_000, 10_000))
 	assert.NotEqual(t, Proved, p.Verdict, "false at x = -4, n = 3")
-	claim.Assume = []Assumption{{"x", GreaterOrEqual, big.NewRat(-1, 1)}}
+	claim.Assume = []Assumption{{Name: "x", Relation: GreaterOrEqual, Bound: big.NewRat(-1, 1)}}
 	p = Prove(claim, nil, NewBudget(10_000_000, 10_000))
 	require.Equal(t, Proved, p.Verdict, "%s", p.Says)
 	claim = claimOf("(1+x)^n > 1+n*x", 2)
-	claim.Assume = []Assumption{{"x", GreaterOrEqual, big.NewRat(-1, 1)}}
+	claim.Assume = []Assumption{{Name: "x", Relation: GreaterOrEqual, Bound: big.NewRat(-1, 1)}}
 	p = Prove(claim, nil, NewBudget(10_000_000, 10_000))
 	require.Equal(t, Refuted, p.Verdict)
 	assert.Equal(t, "0", FormatRat(p.Witness["x"]))

@@ -304,6 +304,8 @@ type comparison struct {
 	known     map[string]bool
 	knownFrom int64
 	assuming  map[string]bool // while the signs of generators are being proved
+	// apart says that parameters assumed to be nonzero are taken as such, and not by their bounds.
+	apart bool
 }
 
 // A multiplierStep says that D(n+r) - sum of multipliers[i] D(n+i) is the remainder.
@@ -564,6 +566,16 @@ func (q *comparison) direct(f RationalFunction, first int64, strict bool) (bool,
 // signOf returns 1 or -1 if p (or -p) is never negative from first on, never zero if strict, and 0 if
 // that was not shown.
 func (q *comparison) signOf(p Polynomial, first int64, strict bool) (int, error) {
+	sign, err := q.signByParts(p, first, strict)
+	if sign != 0 || err != nil || !slices.ContainsFunc(q.prover.claim.Assume, func(a Assumption) bool { return a.Relation == NotEquals }) {
+		return sign, err
+	}
+	q.apart = true
+	defer func() { q.apart = false }()
+	return q.signByParts(p, first, strict)
+}
+
+func (q *comparison) signByParts(p Polynomial, first int64, strict bool) (int, error) {
 	expanded, kinds, err := q.expand(p, first)
 	if err != nil {
 		return 0, err
@@ -602,6 +614,7 @@ type signKind int
 
 const (
 	freeSign signKind = iota
+	nonzeroSign
 	notNegative
 	positiveSign
 )
@@ -618,11 +631,11 @@ func signOfCoefficients(p Polynomial, kinds map[string]signKind, strict bool) in
 		surely := true
 		for _, v := range p.monomial(i) {
 			switch kinds[v.Name] {
-			case freeSign:
+			case freeSign, nonzeroSign:
 				if v.Exponent%2 != 0 {
 					return 0
 				}
-				surely = false
+				surely = surely && kinds[v.Name] == nonzeroSign
 			case notNegative:
 				surely = false
 			}
@@ -649,10 +662,12 @@ func (q *comparison) expand(p Polynomial, first int64) (Polynomial, map[string]s
 		}
 		g := r.byName[name]
 		if g == nil {
-			q.expandParameter(name, values, kinds)
+			q.expandParameter(name, name, values, kinds)
 			continue
 		}
 		switch {
+		case g.kind == arbitraryGenerator:
+			q.expandParameter(name, g.meaning.(Term).Sequence+"_{}", values, kinds)
 		case g.kind == powerGenerator && g.base.isConstant() && !g.base.IsZero():
 			// atoms are integers >= 2: b^n = b^first (1 + u)
 			v, err := q.prover.evaluator.value(g.meaning, env)
@@ -698,16 +713,23 @@ func mustConstant(f RationalFunction) *big.Rat {
 }
 
 // expandParameter uses a bound of a parameter: x = bound + t or x = bound - t with t >= 0.
-func (q *comparison) expandParameter(name string, values map[string]RationalFunction, kinds map[string]signKind) {
+// It is the parameter of the given name, or an element that the name stands for.
+func (q *comparison) expandParameter(name, of string, values map[string]RationalFunction, kinds map[string]signKind) {
 	for _, n := range q.prover.claim.Natural {
-		if n == name {
+		if n == of {
 			values[name] = FromPolynomial(Variable(name).Add(Integer(1)))
 			kinds[name] = notNegative
 			return
 		}
 	}
+	if q.apart && slices.ContainsFunc(q.prover.claim.Assume, func(a Assumption) bool {
+		return a.concerns(of) && a.Relation == NotEquals && a.Bound.Sign() == 0
+	}) {
+		kinds[name] = nonzeroSign
+		return
+	}
 	for _, a := range q.prover.claim.Assume {
-		if a.Name != name || a.Bound == nil {
+		if !a.concerns(of) {
 			continue
 		}
 		kind := notNegative
@@ -731,7 +753,7 @@ func (q *comparison) expandParameter(name string, values map[string]RationalFunc
 func (q *comparison) parameterSign(base RationalFunction) (signKind, bool) {
 	values, kinds := map[string]RationalFunction{}, map[string]signKind{}
 	for _, name := range base.Variables() {
-		q.expandParameter(name, values, kinds)
+		q.expandParameter(name, name, values, kinds)
 	}
 	v, err := base.Substitute(values, q.ring.budget)
 	if err != nil || !v.IsPolynomial() {
