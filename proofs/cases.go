@@ -58,7 +58,7 @@ func (e *evaluator) conditionHolds(n syntax.Node) (holds, known bool) {
 		if err != nil {
 			return false, false
 		}
-		between, ok := e.atoms.enclose(scalarValue(d))
+		between, ok := enclose(e.functions, scalarValue(d))
 		if !ok || !d.IsZero() && between.sign() == 0 {
 			return false, false
 		}

@@ -9,29 +9,33 @@ import (
 
 // checker follows one document.
 type checker struct {
-	ctx       context.Context
-	document  *syntax.Document
-	limits    Limits
-	names     *usage
-	sheet     *sheet
-	root      *environment // what the sheet lays down, or empty
-	env       *environment
-	assumes   *environment // the scope of a case or a passing assumption, or nil
-	paragraph int          // the paragraph that opened assumes; -1 for a case
-	chains    []*chain
-	links     []Link
-	judged    []judged // beside links: what later stages need
-	findings  []Finding
-	suppliers map[int]bool // links that supply an inferred value first
-	disputes  []dispute
-	settled   []settlement
-	position  *positions
-	strict    bool
-	ranges    map[string][]int64 // the values a letter is said to run through
-	isSheet   bool
-	atoms     atoms
-	used      map[string]bool // symbols met so far without a value
-	around    *surroundings   // what the text says of the ranges of letters
+	ctx         context.Context
+	document    *syntax.Document
+	limits      Limits
+	names       *usage
+	sheet       *sheet
+	root        *environment // what the sheet lays down, or empty
+	env         *environment
+	assumes     *environment // the scope of a case or a passing assumption, or nil
+	paragraph   int          // the paragraph that opened assumes; -1 for a case
+	chains      []*chain
+	links       []Link
+	judged      []judged // beside links: what later stages need
+	findings    []Finding
+	suppliers   map[int]bool // links that supply an inferred value first
+	disputes    []dispute
+	settled     []settlement
+	position    *positions
+	strict      bool
+	ranges      map[string][]int64 // the values a letter is said to run through
+	isSheet     bool
+	functions   *symbolic.Functions
+	members     [2]*trace             // those of the members of the link in hand
+	known       []symbolic.Polynomial // what is not negative where these have a value
+	factsKnown  bool
+	nonnegative *bool           // whether the text says that symbols are not negative; nil before it is asked
+	used        map[string]bool // symbols met so far without a value
+	around      *surroundings   // what the text says of the ranges of letters
 }
 
 // judged is what judging a link leaves for the stages behind it.
@@ -60,7 +64,7 @@ func newChecker(ctx context.Context, source Source, root *environment, limits Li
 	c := &checker{
 		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
 		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source),
-		ranges: map[string][]int64{}, used: map[string]bool{}, atoms: atoms{},
+		ranges: map[string][]int64{}, used: map[string]bool{}, functions: symbolic.NewFunctions(mostNames),
 	}
 	c.names.count(document)
 	return c, nil
@@ -79,7 +83,7 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.sheet, c.root, c.atoms = s, s.env, s.checker.atoms
+		c.sheet, c.root, c.functions = s, s.env, s.checker.functions
 		c.names.count(s.document)
 	}
 	if options.Problem != nil {

@@ -43,11 +43,22 @@ func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) clai
 		if _, name := identify(ch.members[i-1]); name {
 			continue
 		}
-		if len(a.trace.loose)+len(b.trace.loose) > 0 && sameShape(a.cases[0].value, b.cases[0].value) && a.cases[0].value.equal(b.cases[0].value) {
+		if len(a.trace.loose)+len(b.trace.loose) > 0 && sameShape(a.cases[0].value, b.cases[0].value) && c.agree(a, b) {
 			k.identity = true
 		}
 	}
 	return k
+}
+
+// agree says whether the first values of two members are equal for all values of
+// their symbols.
+func (c *checker) agree(a, b outcome) bool {
+	x, y := a.cases[0].value, b.cases[0].value
+	if x.equal(y) || !x.opaque && !y.opaque {
+		return x.equal(y)
+	}
+	c.members, c.factsKnown = [2]*trace{a.trace, b.trace}, false
+	return c.same(x, y)
 }
 
 // isElement says whether a member is an element of a sequence that has a rule.
@@ -85,6 +96,7 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 }
 
 func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int, k claim) {
+	c.members, c.factsKnown = [2]*trace{left.trace, right.trace}, false
 	l.Conditions = c.conditions(left, right)
 	l.Assumed = c.assumedBy(left, right)
 	if failed := failureOf(left, right); failed != nil {
@@ -278,11 +290,20 @@ func (c *checker) difference(a, b symbolic.RationalFunction) (symbolic.Polynomia
 	if err != nil {
 		return symbolic.Polynomial{}, false
 	}
-	p, err := reduceRoots(d.Numerator(), budget)
-	if err != nil {
-		return p, false
+	p, ok := c.reduceUnit(d.Numerator(), budget)
+	if !ok || !c.functions.Holds(p) {
+		return p, ok
 	}
-	return c.reduceUnit(p, budget)
+	if c.functions.Holds(d.Denominator()) {
+		if zero, _ := c.functions.IsZero(d.Denominator(), nil, budget); zero {
+			return p, false // what divides is zero in disguise
+		}
+	}
+	p, zero, ok := c.vanishes(p, budget)
+	if zero {
+		return symbolic.Polynomial{}, ok
+	}
+	return p, ok
 }
 
 // conditions lists what must not be zero for the link to hold, as written.
@@ -291,7 +312,7 @@ func (c *checker) conditions(left, right outcome) []string {
 	all := []string{}
 	for _, o := range []outcome{left, right} {
 		for _, d := range o.trace.nonzero {
-			if len(freeSymbols(d.value.Numerator())) == 0 {
+			if len(c.freeSymbols(d.value.Numerator())) == 0 {
 				continue // a number, and not zero
 			}
 			form := d.value.Numerator().String()
@@ -301,6 +322,12 @@ func (c *checker) conditions(left, right outcome) []string {
 			}
 			seen[form] = true
 			all = append(all, d.written+` \ne 0`)
+		}
+		for _, d := range o.trace.domain {
+			if condition := d.written + ` \ge 0`; len(c.freeSymbols(d.value.Numerator())) > 0 && !seen[condition] {
+				seen[condition] = true
+				all = append(all, condition)
+			}
 		}
 	}
 	return all
@@ -334,11 +361,9 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 			return
 		}
 	}
-	if c.byEnclosure(l, ch, i, x, y, k) {
-		return
-	}
+	understood := c.isUnderstood(x) && c.isUnderstood(y)
 	if x.opaque || y.opaque || c.holdsElements(x) || c.holdsElements(y) {
-		if !c.byInduction(l, ch, i, k) && (x.opaque || y.opaque) {
+		if !c.byInduction(l, ch, i, k) && !understood && (x.opaque || y.opaque) {
 			c.byInstances(l, ch, i, k)
 			if l.Verdict == Unknown && i == 0 && len(ch.links) == 1 && k.words.isLaidDown() {
 				l.Verdict, l.Reason, l.Says = Given, "", ""
@@ -362,11 +387,20 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		if p.IsZero() {
 			continue
 		}
-		p = c.withoutUnit(p)
-		if free := freeSymbols(p); len(free) > 0 {
+		if len(xs) == 1 && c.byBase(l, p) {
+			return
+		}
+		if p = c.withoutUnit(c.withoutBase(p)); p.Degree(unknownBase) > 0 && len(c.freeSymbols(p)) == 1 {
+			l.Verdict, l.Reason, l.Says = Unknown, Conditional, "the base of the logarithms is not written"
+			return
+		}
+		if free := c.freeSymbols(p); len(free) > 0 {
 			numbers = false
-		} else {
+		} else if c.surelyNotZero(p) {
 			impossible = true
+		} else {
+			l.Verdict, l.Reason, l.Says = Unknown, Limit, "to tell these numbers apart would exceed the budget"
+			return
 		}
 		differing = p
 	}
@@ -381,6 +415,9 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 			return
 		}
 		c.refute(l, nil)
+		return
+	}
+	if c.functions.Holds(differing) && c.byPositivity(l, x, y) {
 		return
 	}
 	if !k.identity || c.laidOnSymbols(differing) || c.mayBeCondition(ch, i) {
@@ -408,23 +445,6 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 		return
 	}
 	c.refute(l, witness)
-}
-
-// byEnclosure decides between two numbers of which one has no normal form: they
-// are refuted where their enclosures are apart.
-func (c *checker) byEnclosure(l *Link, ch *chain, i int, x, y value, k claim) bool {
-	if !x.opaque && !y.opaque || x.isMatrix || y.isMatrix {
-		return false
-	}
-	a, ok := c.atoms.enclose(x)
-	b, known := c.atoms.enclose(y)
-	if !ok || !known || a.low.Cmp(b.high) <= 0 && b.low.Cmp(a.high) <= 0 {
-		return false
-	}
-	if !c.isRounded(l, ch, i, x, y, k) {
-		c.refute(l, nil)
-	}
-	return true
 }
 
 // laidOnSymbols says whether a condition in scope holds one of the symbols: the
@@ -455,17 +475,8 @@ func ownNumbers(left, right outcome) bool {
 }
 
 // freeSymbols lists the symbols of a polynomial that are not constants such as
-// the root of a prime, \pi or e.
-func freeSymbols(p symbolic.Polynomial) []string {
-	var free []string
-	for _, name := range p.Variables() {
-		if _, root := squareOfRoot(name); root || name == `\pi` {
-			continue
-		}
-		free = append(free, name)
-	}
-	return free
-}
+// the root of a prime, \pi or e, those in the arguments of functions too.
+func (c *checker) freeSymbols(p symbolic.Polynomial) []string { return c.functions.FreeSymbols(p) }
 
 // naturalLetters are the symbols that are integers by habit.
 func naturalLetters(p symbolic.Polynomial) map[string]bool {
@@ -516,7 +527,7 @@ func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p sy
 	if i == 0 && !closedRest(ch) && len(ch.links) > 1 {
 		known = true
 	}
-	for _, name := range freeSymbols(p) {
+	for _, name := range c.freeSymbols(p) {
 		if strings.HasPrefix(name, `\text{`) {
 			l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "units that hence does not convert"
 			return
@@ -561,7 +572,7 @@ func closedRest(ch *chain) bool {
 // firstOf says whether the link is the first to constrain its symbols: none of
 // them has been used as a free symbol before.
 func (c *checker) firstOf(p symbolic.Polynomial, ch *chain) bool {
-	for _, name := range freeSymbols(p) {
+	for _, name := range c.freeSymbols(p) {
 		if c.constrained(name) {
 			return false
 		}
@@ -728,14 +739,16 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
 	r, err := x.scalar.Sub(y.scalar, budget)
 	constant, isNumber := r.AsConstant()
-	if between, ok := c.atoms.enclose(scalarValue(r)); err == nil && ok && !isNumber && between.sign() != 0 {
-		constant, isNumber = between.low, true
+	if err == nil && !isNumber && len(c.freeSymbols(d)) == 0 {
+		if sign, ok := c.functions.Sign(r, budget); ok {
+			constant, isNumber = big.NewRat(int64(sign), 1), true
+		}
 	}
 	if (err != nil || !isNumber && !d.IsZero()) && c.byInduction(l, ch, i, k) {
 		return
 	}
 	if err != nil || !isNumber && !d.IsZero() {
-		if len(freeSymbols(d)) > 0 && (relation == `\ne` || !x.opaque && !y.opaque) {
+		if len(c.freeSymbols(d)) > 0 && (relation == `\ne` || !x.opaque && !y.opaque) {
 			l.Verdict, l.Reason = Given, ""
 			if len(k.words.before) > 0 && !k.words.isLaidDown() && !quantified.MatchString(k.words.before) && followsWords.MatchString(k.words.before) {
 				l.Verdict, l.Reason, l.Says = Unknown, Conditional, "true for some values of the symbols only"

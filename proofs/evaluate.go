@@ -43,6 +43,7 @@ type trace struct {
 	disputed map[string]bool // keys of names two places disagree about
 	single   map[string]bool // keys inferred from one place only
 	nonzero  []denominator
+	domain   []denominator   // what must not be negative
 	loose    map[string]bool // free symbols that stand where a vector might
 	integers map[string]bool // symbols taken for integers because they stand in an exponent
 }
@@ -63,18 +64,18 @@ func newTrace() *trace {
 
 // evaluator gives nodes their values in one environment.
 type evaluator struct {
-	document *syntax.Document
-	names    *usage
-	env      *environment
-	correct  bool // use the values names should have, not those they are given
-	formals  map[string]value
-	limits   Limits
-	budget   *symbolic.Budget
-	trace    *trace
-	atoms    atoms // enclosures of numbers without normal form
-	depth    int
-	memo     map[string][]candidate // instances of rules
-	open     map[string]bool        // names whose definitions are being evaluated
+	document  *syntax.Document
+	names     *usage
+	env       *environment
+	correct   bool // use the values names should have, not those they are given
+	formals   map[string]value
+	limits    Limits
+	budget    *symbolic.Budget
+	trace     *trace
+	functions *symbolic.Functions
+	depth     int
+	memo      map[string][]candidate // instances of rules
+	open      map[string]bool        // names whose definitions are being evaluated
 	// exampleIndex is the index of a sum whose superscript (i) means the i-th
 	// example of the latest instance; empty outside such a reading.
 	exampleIndex string
@@ -383,7 +384,7 @@ func (e *evaluator) magnitude(n *syntax.Group) ([]candidate, *failure) {
 		if c, ok := x.scalar.AsConstant(); ok {
 			return one(scalarValue(symbolic.FromRat(new(big.Rat).Abs(c)))), nil
 		}
-		return e.opaqueFunction(`\left|` + x.String() + `\right|`)
+		return e.absolute(x, n)
 	})
 }
 
@@ -421,13 +422,30 @@ func (e *evaluator) floor(n *syntax.Group) ([]candidate, *failure) {
 	if failed != nil {
 		return nil, failed
 	}
-	c, ok := x.AsConstant()
+	up := n.Open == `\lceil`
+	switch nearest := n.Open == `\lfloor` && n.Close == `\rceil`; {
+	case nearest:
+		var err error
+		if x, err = x.Add(symbolic.FromRat(big.NewRat(1, 2)), e.budget); err != nil {
+			return nil, fromError(err, n.At)
+		}
+		if c, ok := x.AsConstant(); ok && c.IsInt() {
+			return nil, unsupported(n, "two integers are nearest")
+		}
+	case up != (n.Close == `\rceil`):
+		return nil, unsupported(n, "brackets %s %s", n.Open, n.Close)
+	case up:
+		x = x.Neg() // the ceiling of x is minus the floor of -x
+	}
+	q, ok := e.functions.Floor(x, e.budget)
 	if !ok {
+		if up {
+			x = x.Neg()
+		}
 		return e.opaqueFunction(n.Open + " " + x.String())
 	}
-	q := new(big.Int).Div(c.Num(), c.Denom()) // Euclidean, and the denominator is positive: the floor
-	if n.Open == `\lceil` && !c.IsInt() {
-		q.Add(q, big.NewInt(1))
+	if up {
+		q.Neg(q)
 	}
 	return one(scalarValue(symbolic.FromRat(new(big.Rat).SetInt(q)))), nil
 }
@@ -543,7 +561,7 @@ func (e *evaluator) postfix(n *syntax.Postfix) ([]candidate, *failure) {
 // opaqueFunction gives a function that has no normal form here a symbol of its
 // own: equal arguments give equal symbols, and nothing else is known of it.
 func (e *evaluator) opaqueFunction(form string) ([]candidate, *failure) {
-	return one(value{scalar: symbolic.Var(form), opaque: true}), nil
+	return one(value{scalar: e.functions.Opaque(form), opaque: true}), nil
 }
 
 // functionByWord are functions known by a word rather than a letter.
@@ -636,6 +654,9 @@ func (e *evaluator) application(n *syntax.Application) ([]candidate, *failure) {
 		if cs, failed, known := e.functionByWord(function.Name, n.Argument, n); known {
 			return cs, failed
 		}
+	}
+	if cs, failed, known := e.knownApplication(function, script, n); known {
+		return cs, failed
 	}
 	cs, failed := e.evaluate(n.Argument)
 	if failed != nil {

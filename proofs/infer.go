@@ -398,7 +398,7 @@ type dispute struct {
 func (c *checker) evaluator(correct bool) *evaluator {
 	return &evaluator{
 		document: c.document, names: c.names, env: c.env, correct: correct, limits: c.limits,
-		budget: symbolic.NewBudget(c.limits.Steps, c.limits.Bits), trace: newTrace(), atoms: c.atoms,
+		budget: symbolic.NewBudget(c.limits.Steps, c.limits.Bits), trace: newTrace(), functions: c.functions,
 		memo: map[string][]candidate{}, open: map[string]bool{},
 	}
 }

@@ -442,6 +442,9 @@ func indexIs(n syntax.Node, name string) bool {
 // free makes an unbound name a free scalar, if nothing suggests that it is more.
 func (e *evaluator) free(s settled) ([]candidate, *failure) {
 	key := s.key()
+	if key == symbolic.PiName {
+		return one(scalarValue(symbolic.Var(key))), nil
+	}
 	e.trace.names[key] = true
 	undefined := func(format string, a ...any) ([]candidate, *failure) {
 		return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: s.at, says: fmt.Sprintf(format, a...)}

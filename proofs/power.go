@@ -165,7 +165,7 @@ func (e *evaluator) power(x value, exponent symbolic.RationalFunction, written s
 				return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this exponent is too long"}
 			}
 		}
-		return e.symbolicPower(x, exponent, at)
+		return e.symbolicPower(x, exponent, written, n)
 	}
 	if !whole {
 		return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "a matrix with an exponent that is no number"}
@@ -267,7 +267,20 @@ func (e *evaluator) rationalPower(x value, exponent *big.Rat, n syntax.Node) ([]
 // follows the laws of exponents: the exponent is split into its terms and the
 // base into its factors, each pair being a symbol of its own. The symbols of the
 // exponent are taken for integers.
-func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, at syntax.Span) ([]candidate, *failure) {
+func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, written string, n syntax.Node) ([]candidate, *failure) {
+	at := n.Span()
+	if exponent.Numerator().Degree("i") > 0 && e.imaginary() {
+		return e.complexPower(x, exponent, n)
+	}
+	if e.isPositive(x.scalar) || e.isRealExponent(exponent) {
+		r, err := e.functions.Power(x.scalar, exponent, e.budget)
+		if err == nil {
+			if !e.isPositive(x.scalar) {
+				e.needs(x.scalar, written)
+			}
+			return one(value{scalar: r, opaque: x.opaque || e.holdsFunctions(r)}), nil
+		}
+	}
 	if _, constant := exponent.Denominator().AsConstant(); !constant {
 		return e.opaqueFunction(`{` + x.String() + `}^{` + exponent.String() + `}`)
 	}
@@ -337,12 +350,79 @@ func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, a
 			}
 		}
 		for _, b := range bases {
-			if failed := times(symbolic.Var(b.form+"^{"+form.String()+"}"), k*int64(b.power)); failed != nil {
+			if failed := times(e.functions.Opaque(b.form+"^{"+form.String()+"}"), k*int64(b.power)); failed != nil {
 				return nil, failed
 			}
 		}
 	}
 	return one(value{scalar: result, opaque: true}), nil
+}
+
+// complexPower gives e^(a + bi), by Euler's formula.
+func (e *evaluator) complexPower(x value, exponent symbolic.RationalFunction, n syntax.Node) ([]candidate, *failure) {
+	parts := exponent.Numerator().Coefficients("i")
+	if len(parts) > 2 || exponent.Denominator().Degree("i") > 0 || !e.isPositive(x.scalar) {
+		return e.opaqueFunction(`{` + x.String() + `}^{` + exponent.String() + `}`)
+	}
+	log, err := e.functions.Log(x.scalar, e.budget)
+	var a, b, size, cos, sin symbolic.RationalFunction
+	below := symbolic.FromPolynomial(exponent.Denominator())
+	if err == nil {
+		if a, err = symbolic.FromPolynomial(parts[0]).Quo(below, e.budget); err == nil {
+			a, err = a.Mul(log, e.budget)
+		}
+	}
+	if err == nil {
+		if b, err = symbolic.FromPolynomial(parts[1]).Quo(below, e.budget); err == nil {
+			b, err = b.Mul(log, e.budget)
+		}
+	}
+	if err == nil {
+		b, err = e.inRadians(b)
+	}
+	if err == nil {
+		size, err = e.functions.Exp(a, e.budget)
+	}
+	if err == nil {
+		cos, sin, err = e.functions.CosSin(b, e.budget)
+	}
+	if err == nil {
+		if sin, err = sin.Mul(symbolic.Var("i"), e.budget); err == nil {
+			if cos, err = cos.Add(sin, e.budget); err == nil {
+				cos, err = cos.Mul(size, e.budget)
+			}
+		}
+	}
+	return e.fromFunction(cos, err, x.opaque, n)
+}
+
+// isPositive says whether a base is a positive number, e among them.
+func (e *evaluator) isPositive(x symbolic.RationalFunction) bool {
+	if x.Equal(symbolic.Var("e")) && e.env.find("e") == nil {
+		e.functions.Euler("e")
+	}
+	if len(e.functions.FreeSymbols(x.Numerator())) > 0 || len(e.functions.FreeSymbols(x.Denominator())) > 0 {
+		return false
+	}
+	sign, ok := e.functions.Sign(x, e.budget)
+	return ok && sign > 0
+}
+
+// isRealExponent says whether an exponent is no whole number by its form: it holds a
+// logarithm, a fraction, or a root. Then the base must be positive.
+func (e *evaluator) isRealExponent(x symbolic.RationalFunction) bool {
+	if e.functions.Holds(x.Numerator()) || e.functions.Holds(x.Denominator()) {
+		return true
+	}
+	if _, constant := x.Denominator().AsConstant(); !constant {
+		return true
+	}
+	for _, c := range x.Numerator().Terms() {
+		if !c.IsInt() {
+			return true
+		}
+	}
+	return false
 }
 
 // splitConstant splits a rational base over small primes.

@@ -23,6 +23,7 @@ const (
 	slashReach                               // what stands behind a slash reaches over all juxtaposed factors
 	numberTimesFraction                      // 3\frac14 is a product, and not three and a quarter
 	exponentDigits                           // 2^10 has the exponent ten
+	logarithmBase                            // a logarithm without a base has a usual one
 )
 
 // mostReadings is how many loose readings a link may need (design, section 1).
@@ -31,7 +32,7 @@ const mostReadings = 3
 var readingNames = []string{
 	"element-wise", "scaled-columns", "orientation", "side-by-side", "bold-namesake",
 	"sum-of-examples", "example-index", "per-example", "latest-instance", "slash-reach",
-	"number-times-fraction", "exponent-digits",
+	"number-times-fraction", "exponent-digits", "logarithm-base",
 }
 
 // count is the number of loose readings in the set.

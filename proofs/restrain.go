@@ -1093,28 +1093,36 @@ func (c *checker) reduceUnit(p symbolic.Polynomial, budget *symbolic.Budget) (sy
 	if p.Degree("i") < 2 || !c.isImaginary() {
 		return p, true
 	}
-	parts := p.Coefficients("i")
+	p, err := unitReduced(p, budget)
+	return p, err == nil
+}
+
+// unitReduced replaces i^2 by -1.
+func unitReduced(p symbolic.Polynomial, budget *symbolic.Budget) (symbolic.Polynomial, error) {
+	if p.Degree("i") < 2 {
+		return p, nil
+	}
 	total := symbolic.Polynomial{}
-	for k, part := range parts {
+	for k, part := range p.Coefficients("i") {
 		if k%4 >= 2 {
 			part = part.Neg()
 		}
 		if k%2 == 1 {
 			var err error
 			if part, err = part.Mul(symbolic.Variable("i"), budget); err != nil {
-				return p, false
+				return p, err
 			}
 		}
 		total = symbolic.Sum(total, part)
 	}
-	return total, true
+	return total, nil
 }
 
 // withoutUnit gives the real part of a complex number, or its imaginary part where
 // that is zero: it is not zero where the whole is not. With other symbols, which
 // need not be real, there is no telling.
 func (c *checker) withoutUnit(p symbolic.Polynomial) symbolic.Polynomial {
-	if p.Degree("i") != 1 || len(freeSymbols(p)) > 1 || !c.isImaginary() {
+	if p.Degree("i") != 1 || len(c.freeSymbols(p)) > 1 || !c.isImaginary() {
 		return p
 	}
 	parts := p.Coefficients("i")

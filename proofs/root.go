@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"errors"
 	"math/big"
 	"strings"
 
@@ -68,8 +69,7 @@ func (e *evaluator) root(n *syntax.Root) ([]candidate, *failure) {
 
 const rootPrefix = `\sqrt{`
 
-// rootOf gives the k-th root of a scalar. A square root of a rational number is a
-// rational multiple of roots of primes, which are independent over Q.
+// rootOf gives the k-th root of a scalar, or of every entry of a matrix.
 func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure) {
 	x = x.single()
 	if x.isMatrix {
@@ -88,86 +88,20 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 	if k == 1 {
 		return one(x), nil
 	}
-	form := rootPrefix + x.scalar.String() + "}"
-	if k != 2 {
-		form = `\sqrt[` + big.NewInt(int64(k)).String() + `]{` + x.scalar.String() + "}"
-	}
-	c, constant := x.scalar.AsConstant()
-	if !constant || x.opaque {
-		e.atoms.root(form, x, k)
-		return e.opaqueFunction(form)
-	}
-	if c.Sign() < 0 && k%2 == 0 {
-		return nil, unsupported(n, "an even root of a negative number")
-	}
-	if c.Sign() == 0 {
-		return one(integerValue(0)), nil
-	}
-	// The root of a/b is the root of a b^(k-1), over b.
-	inside := new(big.Int).Mul(c.Num(), new(big.Int).Exp(c.Denom(), big.NewInt(int64(k-1)), nil))
-	sign := int64(inside.Sign())
-	factors, rest := smallFactors(inside.Abs(inside))
-	result := symbolic.FromRat(new(big.Rat).SetFrac(big.NewInt(sign), c.Denom()))
-	times := func(r symbolic.RationalFunction) *failure {
-		var err error
-		if result, err = result.Mul(r, e.budget); err != nil {
-			return fromError(err, n.Span())
-		}
-		return nil
-	}
-	opaque := false
-	if rest.Cmp(big.NewInt(1)) != 0 {
-		exact := integerRoot(rest, k)
-		if exact == nil {
-			e.atoms.root(form, x, k)
-			return e.opaqueFunction(form)
-		}
-		if failed := times(symbolic.FromRat(new(big.Rat).SetInt(exact))); failed != nil {
-			return nil, failed
+	r, err := e.functions.Root(x.scalar, k, e.budget)
+	if errors.Is(err, symbolic.ErrNotReal) && k == 2 && e.imaginary() {
+		if r, err = e.functions.Root(x.scalar.Neg(), 2, e.budget); err == nil {
+			r, err = r.Mul(symbolic.Var("i"), e.budget)
 		}
 	}
-	for _, f := range factors {
-		outside := new(big.Int).Exp(f.prime, big.NewInt(int64(f.power/k)), nil)
-		if failed := times(symbolic.FromRat(new(big.Rat).SetInt(outside))); failed != nil {
-			return nil, failed
-		}
-		switch left := f.power % k; {
-		case left == 0:
-		case k == 2:
-			if failed := times(symbolic.Var(rootPrefix + f.prime.String() + "}")); failed != nil {
-				return nil, failed
-			}
-		default:
-			e.atoms.root(form, x, k)
-			return e.opaqueFunction(form)
+	if err == nil && k%2 == 0 {
+		if root, ok := n.(*syntax.Root); ok {
+			e.needs(x.scalar, syntax.Print(unwrapped(root.Radicand)))
+		} else {
+			e.needs(x.scalar, x.scalar.LaTeX())
 		}
 	}
-	return one(value{scalar: result, opaque: opaque}), nil
-}
-
-// integerRoot gives the exact k-th root of a positive integer, or nil.
-func integerRoot(n *big.Int, k int) *big.Int {
-	if k == 2 {
-		r := new(big.Int).Sqrt(n)
-		if new(big.Int).Mul(r, r).Cmp(n) == 0 {
-			return r
-		}
-		return nil
-	}
-	low, high := big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), uint(n.BitLen()/k+1))
-	for low.Cmp(high) <= 0 {
-		middle := new(big.Int).Add(low, high)
-		middle.Rsh(middle, 1)
-		switch new(big.Int).Exp(middle, big.NewInt(int64(k)), nil).Cmp(n) {
-		case 0:
-			return middle
-		case -1:
-			low.Add(middle, big.NewInt(1))
-		default:
-			high.Sub(middle, big.NewInt(1))
-		}
-	}
-	return nil
+	return e.fromFunction(r, err, x.opaque, n)
 }
 
 // squareOfRoot gives p for the symbol that stands for the root of the prime p.
@@ -185,29 +119,4 @@ func squareOfRoot(name string) (*big.Rat, bool) {
 		return nil, false
 	}
 	return new(big.Rat).SetInt(p), true
-}
-
-// reduceRoots replaces the square of the root of p by p, so that a polynomial in
-// roots of primes is zero exactly when its form is.
-func reduceRoots(p symbolic.Polynomial, budget *symbolic.Budget) (symbolic.Polynomial, error) {
-	for _, name := range p.Variables() {
-		square, ok := squareOfRoot(name)
-		if !ok || p.Degree(name) < 2 {
-			continue
-		}
-		var parts []symbolic.Polynomial
-		for i, c := range p.Coefficients(name) {
-			scale := new(big.Rat).SetInt(new(big.Int).Exp(square.Num(), big.NewInt(int64(i/2)), nil))
-			part := c.Scale(scale)
-			if i%2 == 1 {
-				var err error
-				if part, err = part.Mul(symbolic.Variable(name), budget); err != nil {
-					return p, err
-				}
-			}
-			parts = append(parts, part)
-		}
-		p = symbolic.Sum(parts...)
-	}
-	return p, nil
 }

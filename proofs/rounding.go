@@ -56,7 +56,7 @@ func (c *checker) isRounded(l *Link, ch *chain, i int, x, y value, k claim) bool
 		if side == 1 {
 			exact, shown = y, x
 		}
-		e, ok := c.atoms.enclose(exact)
+		e, ok := enclose(c.functions, exact)
 		s, known := constantOf(shown)
 		if !ok || !known {
 			continue
@@ -80,8 +80,8 @@ func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 		l.Verdict, l.Reason = Proved, ""
 		return
 	}
-	a, aOK := c.atoms.enclose(x)
-	b, bOK := c.atoms.enclose(y)
+	a, aOK := enclose(c.functions, x)
+	b, bOK := enclose(c.functions, y)
 	if !aOK || !bOK {
 		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an approximation of what hence cannot enclose"
 		return
@@ -100,6 +100,11 @@ func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 			l.Says = fmt.Sprintf("to the %d decimal places shown", places)
 			return
 		}
+		if places >= binaryDigits && exact.isNear(shown.low, places) {
+			l.Verdict, l.Reason = Unknown, Conditional
+			l.Says = "a machine's number: its last digits are not right"
+			return
+		}
 		if places > 0 {
 			l.Verdict, l.Reason = Refuted, ""
 			l.Says = fmt.Sprintf("the left member is %s, which is not %s to the digits shown", l.Value, l.Claims)
@@ -107,4 +112,16 @@ func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 		}
 	}
 	l.Verdict, l.Reason, l.Says = Unknown, Conditional, "how close is meant is not said"
+}
+
+// binaryDigits is how many decimal places a number must have to be taken for one that a
+// machine printed from its binary form.
+const binaryDigits = 13
+
+// isNear says whether all of the interval is within a hundred units of the last place
+// shown.
+func (a interval) isNear(shown *big.Rat, places int) bool {
+	margin := new(big.Rat).SetFrac(big.NewInt(100), powerOfTen(places))
+	above, below := new(big.Rat).Sub(a.high, shown), new(big.Rat).Sub(shown, a.low)
+	return above.Cmp(margin) <= 0 && below.Cmp(margin) <= 0
 }

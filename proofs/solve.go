@@ -22,7 +22,7 @@ func Solve(ctx context.Context, source Source, limits Limits) (*SolveResult, err
 	w.evaluator.env = s.env
 	result := &SolveResult{Version: 1, Document: source.Name, Finds: []Found{}, Findings: []Finding{}, Title: s.title}
 	if s.env.find("e") == nil && s.checker.names.bare["e"] > 0 {
-		s.checker.atoms.withEuler()
+		s.checker.functions.Euler("e")
 	}
 	w.given()
 	for _, f := range s.finds {
@@ -141,7 +141,7 @@ func (w *worker) inexact(v value) (text string, digits int, ok bool) {
 	}
 	var all []interval
 	for _, entry := range v.entries() {
-		a, ok := w.evaluator.atoms.enclose(scalarValue(entry))
+		a, ok := enclose(w.evaluator.functions, scalarValue(entry))
 		if !ok {
 			return "", 0, false
 		}

@@ -14,6 +14,7 @@ type usage struct {
 	shaped  map[string]bool // bases that are transposed, or otherwise no scalars
 	called  map[string]bool // bases that the prose calls functions
 	apart   map[string]int  // occurrences of a capital that stands beside no other
+	complex bool            // the prose speaks of complex numbers
 	index   bool            // i is an index, a bound variable, or is given a value
 }
 
@@ -28,6 +29,7 @@ func newUsage() *usage {
 func (u *usage) count(d *syntax.Document) {
 	for i, b := range d.Blocks {
 		if b.Formula == nil {
+			u.complex = u.complex || complexWord.MatchString(b.Text)
 			continue
 		}
 		if saysMatrices(d, i) {
@@ -52,6 +54,9 @@ func (u *usage) count(d *syntax.Document) {
 		}
 	}
 }
+
+// complexWord is prose that speaks of complex numbers.
+var complexWord = regexp.MustCompile(`(?i)\bcomplex (?:numbers?|plane|roots?|conjugates?|solutions?|coefficients?|zeros?)\b`)
 
 // matrixWord is prose that says of the letters around it that they are no numbers.
 var matrixWord = newPhrase(`(?i)\b(matrix|matrices|vectors?)\b`)

@@ -18,6 +18,9 @@ func (c *checker) witness(p symbolic.Polynomial, avoid []symbolic.Polynomial) (m
 		names[name] = true
 	}
 	conditions := c.conditionsOn(names)
+	if c.holdFunctions(p, avoid, conditions) {
+		return c.functionWitness(p, avoid)
+	}
 	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
 	for _, q := range avoid {
 		for _, name := range q.Variables() {
@@ -30,7 +33,7 @@ func (c *checker) witness(p symbolic.Polynomial, avoid []symbolic.Polynomial) (m
 		at := map[string]*big.Rat{}
 		rest := try
 		for _, name := range letters {
-			if q, root := squareOfRoot(name); root || name == `\pi` || q != nil || name == "i" && c.isImaginary() {
+			if name == "i" && c.isImaginary() {
 				return nil, false // a witness must be exact
 			}
 			choices := someNumbers
@@ -121,8 +124,9 @@ func (c *checker) conditionsOn(names map[string]bool) []condition {
 }
 
 var (
-	someNumbers  = rats("1", "2", "3", "-1", "1/2", "0", "5", "-2", "10", "1/3", "100", "1/10")
-	someNaturals = rats("1", "2", "3", "4", "5", "7", "10", "12", "30", "100")
+	someNumbers   = rats("1", "2", "3", "-1", "1/2", "0", "5", "-2", "10", "1/3", "100", "1/10")
+	somePositives = rats("1", "2", "3", "1/2", "5", "10", "1/3", "100", "1/10")
+	someNaturals  = rats("1", "2", "3", "4", "5", "7", "10", "12", "30", "100")
 )
 
 func rats(texts ...string) []*big.Rat {

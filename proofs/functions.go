@@ -1,0 +1,601 @@
+package proofs
+
+import (
+	"errors"
+	"math/big"
+	"regexp"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// mostNames bounds how many values of functions a document may hold.
+const mostNames = 10_000
+
+// fromFunction makes a value of what a function comes to, or of its error.
+func (e *evaluator) fromFunction(r symbolic.RationalFunction, err error, opaque bool, n syntax.Node) ([]candidate, *failure) {
+	switch {
+	case errors.Is(err, symbolic.ErrNotReal):
+		return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.Span(), says: "this has no real value"}
+	case err != nil:
+		return nil, fromError(err, n.Span())
+	}
+	return one(value{scalar: r, opaque: opaque || e.holdsFunctions(r)}), nil
+}
+
+// holdsFunctions says whether r holds values of functions other than roots of
+// primes.
+func (e *evaluator) holdsFunctions(r symbolic.RationalFunction) bool {
+	for _, p := range []symbolic.Polynomial{r.Numerator(), r.Denominator()} {
+		if !e.functions.Holds(p) {
+			continue
+		}
+		for _, name := range p.Variables() {
+			if _, root := squareOfRoot(name); !root {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// needs records that x must not be negative for a part of the member to have a
+// value.
+func (e *evaluator) needs(x symbolic.RationalFunction, written string) {
+	if _, constant := x.AsConstant(); !constant {
+		e.trace.domain = append(e.trace.domain, denominator{written: written, value: x})
+	}
+}
+
+// namedFunction gives sin, cos, log, ... their values. The last result is false for
+// other functions.
+func (e *evaluator) namedFunction(name string, subscript, argument syntax.Node, n syntax.Node) ([]candidate, *failure, bool) {
+	plain := strings.TrimPrefix(name, `\`)
+	switch plain {
+	case "sin", "cos", "tan", "cot", "sec", "csc", "cis":
+		if subscript != nil {
+			return nil, nil, false
+		}
+		cs, failed := e.trigonometric(plain, argument, n)
+		return cs, failed, true
+	case "log", "ln", "lg":
+		cs, failed := e.logarithm(plain, subscript, argument, n)
+		return cs, failed, true
+	}
+	return nil, nil, false
+}
+
+// scalarWith gives the value of an argument and whether it holds unknown functions.
+func (e *evaluator) scalarWith(n syntax.Node) (symbolic.RationalFunction, bool, *failure) {
+	cs, failed := e.evaluate(n)
+	if failed != nil {
+		return symbolic.RationalFunction{}, false, failed
+	}
+	v := cs[0].value.single()
+	if v.isMatrix {
+		return symbolic.RationalFunction{}, false, unsupported(n, "a function of a %s value", v.shape())
+	}
+	return v.scalar, v.opaque, nil
+}
+
+// trigonometric gives the functions of an angle. A bare number may be meant in degrees
+// or not be an angle at all: nothing is known of its functions.
+func (e *evaluator) trigonometric(name string, argument, n syntax.Node) ([]candidate, *failure) {
+	x, opaque, failed := e.scalarWith(argument)
+	if failed != nil {
+		return nil, failed
+	}
+	x, err := e.inRadians(x)
+	if err != nil {
+		return nil, fromError(err, n.Span())
+	}
+	if c, constant := x.AsConstant(); constant && c.Sign() != 0 {
+		return e.opaqueFunction(`\` + name + "(" + x.String() + ")")
+	}
+	cos, sin, err := e.functions.CosSin(x, e.budget)
+	if err != nil {
+		return e.fromFunction(x, err, opaque, n)
+	}
+	var result symbolic.RationalFunction
+	over := func(a, b symbolic.RationalFunction) {
+		if b.IsZero() {
+			err = symbolic.ErrDivisionByZero
+			return
+		}
+		if _, constant := b.AsConstant(); !constant {
+			e.trace.nonzero = append(e.trace.nonzero, denominator{written: b.String(), value: b})
+		}
+		result, err = a.Quo(b, e.budget)
+	}
+	one := symbolic.FromInt(1)
+	switch name {
+	case "sin":
+		result = sin
+	case "cos":
+		result = cos
+	case "tan":
+		over(sin, cos)
+	case "cot":
+		over(cos, sin)
+	case "sec":
+		over(one, cos)
+	case "csc":
+		over(one, sin)
+	case "cis":
+		if !e.imaginary() {
+			return nil, unsupported(n, "cis without the imaginary unit i")
+		}
+		if result, err = sin.Mul(symbolic.Var("i"), e.budget); err == nil {
+			result, err = cos.Add(result, e.budget)
+		}
+	}
+	return e.fromFunction(result, err, opaque, n)
+}
+
+// inRadians writes the unit of degrees in an angle as \pi / 180.
+func (e *evaluator) inRadians(x symbolic.RationalFunction) (symbolic.RationalFunction, error) {
+	degree, err := symbolic.Var(symbolic.PiName).Quo(symbolic.FromInt(180), e.budget)
+	if err != nil {
+		return x, err
+	}
+	return x.Substitute(map[string]symbolic.RationalFunction{degreeUnit: degree}, e.budget)
+}
+
+// imaginary says whether the letter i is the imaginary unit, as far as the document
+// uses it so.
+func (e *evaluator) imaginary() bool {
+	return e.names != nil && !e.names.index && e.env.find("i") == nil
+}
+
+// unknownBase stands for the natural logarithm of a base that is not written.
+const unknownBase = `\ln b_{\log}`
+
+// logarithm gives a logarithm as the natural one over that of the base. Where no base
+// is written, that is a symbol of its own.
+func (e *evaluator) logarithm(name string, base, argument, n syntax.Node) ([]candidate, *failure) {
+	x, opaque, failed := e.scalarWith(argument)
+	if failed != nil {
+		return nil, failed
+	}
+	if e.env.find("e") == nil {
+		e.functions.Euler("e")
+	}
+	result, err := e.functions.Log(x, e.budget)
+	if err != nil {
+		return e.fromFunction(x, err, opaque, n)
+	}
+	e.needs(x, syntax.Print(unwrapped(argument)))
+	divisor := symbolic.FromInt(1)
+	switch {
+	case base != nil:
+		b, alsoOpaque, failed := e.scalarWith(base)
+		if failed != nil {
+			return nil, failed
+		}
+		opaque = opaque || alsoOpaque
+		if divisor, err = e.functions.Log(b, e.budget); err != nil {
+			return e.fromFunction(b, err, opaque, n)
+		}
+		e.needs(b, syntax.Print(unwrapped(base)))
+	case name != "ln":
+		divisor = symbolic.Var(unknownBase)
+	}
+	if divisor.IsZero() {
+		return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.Span(), says: "1 is no base of a logarithm"}
+	}
+	result, err = result.Quo(divisor, e.budget)
+	return e.fromFunction(result, err, opaque, n)
+}
+
+// bareFacts are what is known not to be negative where both members have a value:
+// what stands below even roots, the arguments of logarithms, the lengths of
+// segments, and what the conditions in scope say.
+func (c *checker) facts(p symbolic.Polynomial) []symbolic.Polynomial {
+	if !c.factsKnown {
+		c.factsKnown, c.known = true, nil
+		for _, t := range c.members {
+			if t == nil {
+				continue
+			}
+			for _, d := range t.domain {
+				q, err := d.value.Numerator().Mul(d.value.Denominator(), symbolic.NewBudget(10_000, c.limits.Bits))
+				if err == nil {
+					c.known = append(c.known, withOddFactor(q)...)
+				}
+			}
+		}
+		for _, k := range c.env.allConditions() {
+			q := k.difference.Numerator()
+			if _, constant := k.difference.Denominator().AsConstant(); !constant || len(c.known) > mostFacts {
+				continue
+			}
+			switch k.relation {
+			case ">", `\ge`:
+				c.known = append(c.known, q)
+			case "<", `\le`:
+				c.known = append(c.known, q.Neg())
+			}
+		}
+	}
+	facts := c.known
+	for _, name := range c.functions.FreeSymbols(p) {
+		if isSegment(name) {
+			facts = append(facts[:len(facts):len(facts)], symbolic.Variable(name))
+		}
+	}
+	return facts
+}
+
+// saysPositive finds what a text says that its letters are not negative: they are
+// called so, or are measures of figures.
+var saysPositive = regexp.MustCompile(`(?i)\b(?:positive|non-?negative|lengths?|sides?|radius|radii|diameter|triangles?|circles?|squares?|rectangles?|distances?|heights?|cubes?|spheres?|cones?|cylinders?|areas?|volumes?)\b`)
+
+// byPositivity decides two members that agree wherever no symbol is negative, such as
+// \sqrt{s^2} and s.
+func (c *checker) byPositivity(l *Link, x, y value) bool {
+	if c.nonnegative == nil {
+		said := false
+		for _, b := range c.document.Blocks {
+			said = said || b.Formula == nil && saysPositive.MatchString(b.Text)
+		}
+		c.nonnegative = &said
+	}
+	names := map[string]bool{}
+	for _, v := range []value{x, y} {
+		for _, entry := range v.entries() {
+			for _, name := range append(c.functions.FreeSymbols(entry.Numerator()), c.functions.FreeSymbols(entry.Denominator())...) {
+				names[name] = true
+			}
+		}
+	}
+	before := c.known
+	c.facts(symbolic.Polynomial{})
+	c.known = append(c.known[:len(c.known):len(c.known)], variables(sortedKeys(names))...)
+	agree := c.same(x, y)
+	c.known, c.factsKnown = before, false
+	if !agree {
+		return false
+	}
+	if !*c.nonnegative {
+		l.Verdict, l.Reason = Unknown, Conditional
+		l.Says = "true only where symbols are not negative: " + strings.Join(sortedKeys(names), ", ")
+		return true
+	}
+	l.Verdict, l.Reason = Proved, ""
+	for _, name := range sortedKeys(names) {
+		l.Conditions = appendNew(l.Conditions, name+` \ge 0`)
+	}
+	return true
+}
+
+// mostFacts bounds the conditions that are looked at for the sign of a symbol.
+const mostFacts = 100
+
+// isSegment says whether a name is that of a segment, such as AB, whose length is
+// meant.
+func isSegment(name string) bool {
+	return len(name) == 2 && name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'A' && name[1] <= 'Z'
+}
+
+// withOddFactor gives what is not negative if p is not: p, and its one factor where
+// p is a power of it.
+func withOddFactor(p symbolic.Polynomial) []symbolic.Polynomial {
+	all := []symbolic.Polynomial{p}
+	factors, err := p.Factors(symbolic.NewBudget(20_000, 4096))
+	if err != nil || len(factors) == 0 {
+		return all
+	}
+	sign := 1
+	if constant, ok := factors[0].Factor.AsConstant(); ok {
+		sign = constant.Sign()
+		factors = factors[1:]
+	}
+	if len(factors) == 1 && factors[0].Multiplicity%2 == 1 {
+		f := factors[0].Factor
+		if sign < 0 {
+			f = f.Neg()
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// vanishes says whether a polynomial that holds function values is zero wherever both
+// members have a value, and gives it reduced.
+func (c *checker) vanishes(p symbolic.Polynomial, budget *symbolic.Budget) (reduced symbolic.Polynomial, zero, ok bool) {
+	reduced, err := c.functions.Reduce(p, c.facts(p), budget)
+	if err != nil {
+		return p, false, false
+	}
+	if reduced, ok = c.reduceUnit(reduced, budget); !ok {
+		return p, false, false
+	}
+	zero, _ = c.functions.IsZero(reduced, c.facts(p), budget)
+	return reduced, zero, true
+}
+
+// surelyNotZero says whether a polynomial without free symbols, but perhaps the
+// imaginary unit, is a number other than zero.
+func (c *checker) surelyNotZero(p symbolic.Polynomial) bool {
+	if !c.functions.Holds(p) {
+		return !p.IsZero()
+	}
+	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	parts := []symbolic.Polynomial{p}
+	if p.Degree("i") > 0 && c.isImaginary() {
+		parts = p.Coefficients("i")
+	}
+	for _, part := range parts {
+		if zero, sure := c.functions.IsZero(part, nil, budget); sure && !zero {
+			return true
+		}
+	}
+	return false
+}
+
+// isUnderstood says whether a value holds nothing but free symbols and values of
+// functions that are known.
+func (c *checker) isUnderstood(v value) bool {
+	for _, entry := range v.entries() {
+		if !c.functions.Understands(entry.Numerator()) || !c.functions.Understands(entry.Denominator()) {
+			return false
+		}
+	}
+	return true
+}
+
+// functionWitness finds values of the free symbols at which both members are defined
+// and their difference p is enclosed away from zero.
+func (c *checker) functionWitness(p symbolic.Polynomial, avoid []symbolic.Polynomial) (map[string]*big.Rat, bool) {
+	names := map[string]bool{}
+	for _, name := range c.functions.FreeSymbols(p) {
+		names[name] = true
+	}
+	conditions := c.conditionsOn(names)
+	var positive []symbolic.RationalFunction
+	for _, t := range c.members {
+		if t == nil {
+			continue
+		}
+		for _, d := range t.domain {
+			positive = append(positive, d.value)
+			for _, name := range append(c.functions.FreeSymbols(d.value.Numerator()), c.functions.FreeSymbols(d.value.Denominator())...) {
+				names[name] = true
+			}
+		}
+	}
+	for _, q := range avoid {
+		for _, name := range c.functions.FreeSymbols(q) {
+			names[name] = true
+		}
+	}
+	for _, k := range conditions {
+		for _, name := range c.functions.FreeSymbols(k.difference.Numerator()) {
+			names[name] = true
+		}
+	}
+	letters := sortedKeys(names)
+	natural := naturalLetters(symbolic.Sum(variables(letters)...))
+	settles := func(r symbolic.RationalFunction, at map[string]*big.Rat) (int, bool) {
+		v, ok := c.functions.Enclose(r, at, 128)
+		return v.Sign(), ok && v.Sign() != 0
+	}
+	for try := range mostFunctionTries {
+		at := map[string]*big.Rat{}
+		rest := try
+		for _, name := range letters {
+			if name == "i" && c.isImaginary() || strings.HasPrefix(name, `\text{`) || strings.HasPrefix(name, `\overline{`) || strings.HasPrefix(name, `\bar{`) {
+				return nil, false
+			}
+			choices := someNumbers
+			if natural[name] {
+				choices = someNaturals
+			}
+			if isSegment(name) {
+				choices = somePositives
+			}
+			at[name] = choices[rest%len(choices)]
+			rest /= len(choices)
+		}
+		if rest > 0 {
+			break
+		}
+		good := true
+		for _, q := range avoid {
+			_, ok := settles(symbolic.FromPolynomial(q), at)
+			good = good && ok
+		}
+		for _, r := range positive {
+			sign, ok := settles(r, at)
+			good = good && ok && sign > 0
+		}
+		for _, k := range conditions {
+			sign, ok := settles(k.difference, at)
+			if v, err := k.difference.Evaluate(at, nil); err == nil {
+				sign, ok = v.Sign(), true
+			}
+			good = good && ok && satisfies(k.relation, sign)
+		}
+		if !good {
+			continue
+		}
+		if _, ok := settles(symbolic.FromPolynomial(p), at); ok {
+			kept := map[string]*big.Rat{}
+			for _, name := range c.functions.FreeSymbols(p) {
+				kept[name] = at[name]
+			}
+			return kept, true
+		}
+	}
+	return nil, false
+}
+
+// mostFunctionTries bounds the search for a witness with functions.
+const mostFunctionTries = 300
+
+func variables(names []string) []symbolic.Polynomial {
+	all := make([]symbolic.Polynomial, len(names))
+	for i, name := range names {
+		all[i] = symbolic.Variable(name)
+	}
+	return all
+}
+
+// absolute gives the absolute value of a number: of a complex one the modulus.
+func (e *evaluator) absolute(x value, n syntax.Node) ([]candidate, *failure) {
+	form := `\left|` + x.String() + `\right|`
+	free := append(e.functions.FreeSymbols(x.scalar.Numerator()), e.functions.FreeSymbols(x.scalar.Denominator())...)
+	if x.scalar.Numerator().Degree("i") > 0 && e.imaginary() {
+		return e.modulus(x, free, form, n)
+	}
+	for _, name := range free {
+		if isCapitalLetter(name) && len(free) > 1 {
+			return e.opaqueFunction(form) // a matrix or a set
+		}
+		if e.mayBeComplex(name) {
+			r, err := e.functions.Modulus(x.scalar, e.budget)
+			return e.fromFunction(r, err, x.opaque, n)
+		}
+	}
+	if len(free) == 1 && isCapitalLetter(free[0]) && !x.scalar.Equal(symbolic.Var(free[0])) {
+		return e.opaqueFunction(form)
+	}
+	r, err := e.functions.Abs(x.scalar, e.budget)
+	return e.fromFunction(r, err, x.opaque, n)
+}
+
+// modulus is the absolute value of a + bi.
+func (e *evaluator) modulus(x value, free []string, form string, n syntax.Node) ([]candidate, *failure) {
+	for _, name := range free {
+		if name != "i" && isComplexLetter(name) {
+			return e.opaqueFunction(form)
+		}
+	}
+	squared, err := e.normOfComplex(x.scalar)
+	if err != nil {
+		return e.opaqueFunction(form)
+	}
+	r, err := e.functions.Root(squared, 2, e.budget)
+	return e.fromFunction(r, err, x.opaque, n)
+}
+
+// normOfComplex is a^2 + b^2 for a + bi, or the quotient of two of these.
+func (e *evaluator) normOfComplex(x symbolic.RationalFunction) (symbolic.RationalFunction, error) {
+	var parts [2]symbolic.Polynomial
+	for i, p := range []symbolic.Polynomial{x.Numerator(), x.Denominator()} {
+		reduced, err := unitReduced(p, e.budget)
+		if err != nil {
+			return x, err
+		}
+		for _, c := range reduced.Coefficients("i") {
+			square, err := c.Mul(c, e.budget)
+			if err != nil {
+				return x, err
+			}
+			parts[i] = parts[i].Add(square)
+		}
+	}
+	return symbolic.FromPolynomial(parts[0]).Quo(symbolic.FromPolynomial(parts[1]), e.budget)
+}
+
+// mayBeComplex says whether a letter may stand for a complex number: the document
+// speaks of such numbers, or has the imaginary unit.
+func (e *evaluator) mayBeComplex(name string) bool {
+	return e.imaginary() && (e.names.bare["i"] > 0 || e.names.complex) && name != symbolic.PiName
+}
+
+// isComplexLetter says whether a letter is a complex number by habit where the
+// imaginary unit stands beside it.
+func isComplexLetter(name string) bool {
+	switch name[:1] {
+	case "z", "w", "u", "v", `\`:
+		return name != `\theta` && name != `\phi`
+	}
+	return isCapitalLetter(name)
+}
+
+func isCapitalLetter(name string) bool { return len(name) == 1 && name[0] >= 'A' && name[0] <= 'Z' }
+
+// knownApplication gives the value of a function known by its name, raised to a
+// power in `\sin^2 x`. The last result is false for other functions.
+func (e *evaluator) knownApplication(function *syntax.Symbol, script *syntax.Script, n *syntax.Application) ([]candidate, *failure, bool) {
+	var subscript, power syntax.Node
+	if script != nil {
+		subscript, power = script.Sub, script.Sup
+		if script.Primes > 0 {
+			return nil, nil, false
+		}
+	}
+	if power != nil {
+		if k, ok := e.integer(power); !ok || k < 1 || k > 1000 {
+			return nil, nil, false // an inverse function, or no power at all
+		}
+	}
+	cs, failed, known := e.namedFunction(function.Name, subscript, n.Argument, n)
+	if !known || failed != nil || power == nil {
+		return cs, failed, known
+	}
+	cs, failed = e.raise(cs, power, syntax.Print(n), n)
+	return cs, failed, true
+}
+
+// holdFunctions says whether anything that a witness is tried on holds function
+// values or the circle's number.
+func (c *checker) holdFunctions(p symbolic.Polynomial, avoid []symbolic.Polynomial, conditions []condition) bool {
+	holds := func(q symbolic.Polynomial) bool { return c.functions.Holds(q) || q.Degree(symbolic.PiName) > 0 }
+	for _, q := range avoid {
+		if holds(q) {
+			return true
+		}
+	}
+	for _, k := range conditions {
+		if holds(k.difference.Numerator()) || holds(k.difference.Denominator()) {
+			return true
+		}
+	}
+	return holds(p)
+}
+
+// byBase decides a link in which logarithms without a base stand: it holds for one of
+// the usual bases, or, where both members are multiples of one power of it, for none.
+func (c *checker) byBase(l *Link, p symbolic.Polynomial) bool {
+	if p.Degree(unknownBase) < 1 {
+		return false
+	}
+	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	for _, base := range []symbolic.RationalFunction{symbolic.FromInt(10), c.functions.Euler("e"), symbolic.FromInt(2)} {
+		log, err := c.functions.Log(base, budget)
+		if err != nil {
+			return false
+		}
+		q, err := p.SubstitutePolynomials(map[string]symbolic.Polynomial{unknownBase: log.Numerator()}, budget)
+		if err != nil {
+			return false
+		}
+		if _, zero, ok := c.vanishes(q, budget); ok && zero {
+			l.Verdict, l.Reason = Proved, ""
+			l.Readings = append(l.Readings, logarithmBase.codes()...)
+			l.Says = "with the base " + base.String() + " for the logarithm"
+			return true
+		}
+	}
+	return false
+}
+
+// withoutBase divides by the power of the unknown base's logarithm that all terms
+// share: it is not zero.
+func (c *checker) withoutBase(p symbolic.Polynomial) symbolic.Polynomial {
+	parts := p.Coefficients(unknownBase)
+	var only symbolic.Polynomial
+	for _, part := range parts {
+		if part.IsZero() {
+			continue
+		}
+		if !only.IsZero() {
+			return p
+		}
+		only = part
+	}
+	return only
+}

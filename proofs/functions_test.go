@@ -1,0 +1,87 @@
+package proofs_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/hence-math/hence/proofs"
+)
+
+// marks writes the verdicts of a text in order, one letter a link.
+func marks(t *testing.T, text string) string {
+	t.Helper()
+	letters := map[proofs.Verdict]string{
+		proofs.Proved: "p", proofs.Refuted: "r", proofs.Rounded: "o", proofs.Definition: "d", proofs.Given: "g",
+		proofs.Unknown: "u", proofs.IllTyped: "i",
+	}
+	var b strings.Builder
+	for _, l := range check(t, proofs.Source{Name: "text.md", Text: text}).Links {
+		b.WriteString(letters[l.Verdict])
+	}
+	return b.String()
+}
+
+// TestFunctions: each line holds formulas, and the marks that its links get: p
+// proved, r refuted, o rounded, u unknown, g given, d a definition.
+func TestFunctions(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		// Roots.
+		{`$\sqrt{48} + \sqrt{27} = 7\sqrt{3}$`, "p"},
+		{`$\sqrt{48} + \sqrt{27} = \sqrt{75}$`, "r"},
+		{`$\sqrt{7 + 4\sqrt{3}} = 2 + \sqrt{3}$`, "p"},
+		{`$\sqrt{7 + 4\sqrt{3}} = 3 + \sqrt{2}$`, "r"},
+		{`$\frac{2}{\sqrt{7} - \sqrt{5}} = \sqrt{7} + \sqrt{5}$`, "p"},
+		{`$\sqrt[3]{54} = 3\sqrt[3]{2}$, $\sqrt[3]{-27} = -3$, $\sqrt[4]{25} = \sqrt{5}$`, "ppp"},
+		{`$\sqrt[3]{54} = 2\sqrt[3]{3}$`, "r"},
+		{`$\frac{1}{\sqrt[3]{2} - 1} = \sqrt[3]{4} + \sqrt[3]{2} + 1$`, "p"},
+		{`$8^{2/3} = 4$, $8^{-1/3} = \frac12$, $2^{1/2} \cdot 8^{1/2} = 4$`, "ppp"},
+		{`$\sqrt{1/n} = 1/\sqrt{n}$`, "p"},
+		{`$\sqrt{x^2} = |x|$`, "p"},
+		{`$\sqrt{x^2} = x$`, "u"},
+		{`The square has sides of length $s$. Its diagonal is $\sqrt{2s^2} = s\sqrt{2}$.`, "p"},
+		{`$x\sqrt{x} = x^{3/2}$`, "p"},
+		{`$(\sqrt{a} + \sqrt{b})^2 = a + b + 2\sqrt{ab} = a + 2b + \sqrt{ab}$`, "pr"},
+		{`$\sqrt{16 + 9} = 4 + 3 = 7$`, "rp"},
+		{`$\sqrt{12} = 3.46$, $\sqrt{12} \approx 3.464$, $\sqrt{12} \approx 3.465$`, "opr"},
+		{`$\sqrt{2} < 1.5$, $\sqrt[3]{3} > \sqrt{2}$, $\pi > \frac{22}{7}$`, "ppr"},
+		// Bars and complex numbers.
+		{`$|{-3}| + |2 - 5| = 6$`, "p"},
+		{`$|\sqrt{2} - 2| = 2 - \sqrt{2} = \sqrt{2} - 2$`, "pr"},
+		{`$|x - 1| = |1 - x|$`, "p"},
+		{`$|3 - 4i| = \sqrt{9 + 16} = 5$`, "pp"},
+		{`For complex numbers $z$ and $w$, $|zw| = |z| \cdot |w|$.`, "p"},
+		{`For a complex number $z$, we have $|z|^2 = z^2$.`, "g"},
+		{`$e^{i\pi} + 1 = 0$, $e^{i\pi/3} = \frac12 + \frac{\sqrt 3}{2} i$`, "pp"},
+		// Logarithms and exponents.
+		{`$\log_2 8 = 3$, $\log_4 8 = \frac32$, $\log_3 \frac19 = -2$`, "ppp"},
+		{`$\log_2 8 = 4$`, "r"},
+		{`$\log 6 = \log 2 + \log 3$, $\log 100 = 2$`, "pp"},
+		{`$\log 6 = \log 2 \cdot \log 3$`, "u"},
+		{`$\log 6 = \log 2 + \log 4$`, "r"},
+		{`$\ln e^3 = 3$, $e^{\ln 5} = 5$, $e^{2\ln 3} = 9$, $\ln 1 = 0$`, "pppp"},
+		{`$\ln e^3 = 1$`, "r"},
+		{`$\log_a (xy) = \log_a x + \log_a y$`, "p"},
+		{`$\log_9 x = \frac{\log_3 x}{2}$`, "p"},
+		{`$2^{x+3} = 8 \cdot 2^x$, $4^x = 2^{2x}$, $3^{\log_3 x} = x$`, "ppp"},
+		{`$\ln 2 \approx 0.693$, $\ln 2 \approx 0.694$, $e^2 \approx 7.389$`, "prp"},
+		// Angles.
+		{`$\sin 30^\circ = \frac12$, $\cos 135^\circ = -\frac{\sqrt 2}{2}$, $\tan 60^\circ = \sqrt 3$`, "ppp"},
+		{`$\cos 120^\circ = \frac12$`, "r"},
+		{`$\sin 75^\circ = \frac{\sqrt6 + \sqrt2}{4}$, $\cos 36^\circ = \frac{1 + \sqrt5}{4}$`, "pp"},
+		{`$\cos\frac{\pi}{7} - \cos\frac{2\pi}{7} + \cos\frac{3\pi}{7} = \frac12$`, "p"},
+		{`$\sin\frac{\pi}{8} = \frac{\sqrt{2 - \sqrt2}}{2}$`, "p"},
+		{`$\sin^2 x + \cos^2 x = 1$, $\sin 2x = 2 \sin x \cos x$, $\cos 2x = 1 - 2\sin^2 x$`, "ppp"},
+		{`$1 + \tan^2 x = \sec^2 x = \frac{1}{\cos^2 x}$`, "pp"},
+		{`$\sin(90^\circ - x) = \cos x$, $\sin(x + 2\pi) = \sin x$`, "pp"},
+		{`$\sin 3x = 3 \sin x - 4 \sin^3 x = 3 \sin x - 2 \sin^3 x$`, "pr"},
+		{`$\sin 30 = \frac12$`, "u"},
+		// Floors.
+		{`$\lfloor \sqrt{45} \rfloor = 6$, $\lceil \pi \rceil = 4$, $\lfloor -\frac72 \rfloor = -4$`, "ppp"},
+		{`$\lfloor \sqrt{50} \rfloor = 6$`, "r"},
+		{`$\lfloor \sqrt{7} \rceil = 3$`, "p"},
+	} {
+		assert.Equal(t, c.want, marks(t, c.text), c.text)
+	}
+}
