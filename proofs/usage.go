@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
