@@ -62,7 +62,9 @@ func TestEnclosuresAgainstPari(t *testing.T) {
 	out, err := command.Output()
 	require.NoError(t, err)
 	lines := strings.Fields(string(out))
-	require.Equal(t, len(queries), len(lines))
+	if len(lines) != len(queries) {
+		t.Fatalf("%d answers to %d questions", len(lines), len(queries)) // listing them would drown the message
+	}
 	for i, q := range queries {
 		want, ok := new(big.Int).SetString(lines[i], 10)
 		require.True(t, ok)
