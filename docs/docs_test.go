@@ -133,6 +133,9 @@ func TestTrusted(t *testing.T) {
 // checks its example.
 func TestNotation(t *testing.T) {
 	for _, r := range readTables(t, "notation.md") {
+		if r.section == "Answers of a sheet" {
+			continue // TestAnswers
+		}
 		t.Run(fmt.Sprintf("line %d", r.line), func(t *testing.T) {
 			for _, code := range spans(r.cells["write"]) {
 				if strings.Contains(code, "hence:") || code == `\newcommand` || code == `\section` {
@@ -161,6 +164,31 @@ func TestNotation(t *testing.T) {
 			require.Equal(t, r.cells["verdicts"], verdicts(check(t, examples[0], r.format, proofs.Options{})), examples[0])
 		})
 	}
+}
+
+// TestAnswers recomputes the answers of the sheets in notation.md.
+func TestAnswers(t *testing.T) {
+	sheets := 0
+	for _, r := range readTables(t, "notation.md") {
+		if r.section != "Answers of a sheet" {
+			continue
+		}
+		sheets++
+		text := spans(r.cells["sheet"])
+		require.Len(t, text, 1)
+		result, err := proofs.Test(context.Background(), proofs.Source{Name: "sheet.md", Text: text[0]}, proofs.DefaultLimits())
+		require.NoError(t, err)
+		var all []string
+		for _, a := range result.Answers {
+			s := string(a.Verdict)
+			if a.Reason != "" {
+				s += fmt.Sprintf(" (%s)", a.Reason)
+			}
+			all = append(all, s)
+		}
+		require.Equal(t, r.cells["answers"], strings.Join(all, ", "), text[0])
+	}
+	require.Greater(t, sheets, 10)
 }
 
 // TestInside wants every file that inside.md names to exist.

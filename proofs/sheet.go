@@ -14,6 +14,7 @@ type sheet struct {
 	checker  *checker // has judged the given part
 	env      *environment
 	finds    []find
+	answers  []*chain // what a part of its own states as answers
 	around   *surroundings
 	laid     map[syntax.Node]bool // first members of what the Show part lays down
 	ranges   map[string][]int64   // the values a letter is said to run through
@@ -35,6 +36,7 @@ const (
 	givenPart part = iota
 	findPart
 	showPart
+	answersPart
 )
 
 var partWords = []struct {
@@ -42,6 +44,7 @@ var partWords = []struct {
 	word *phrase
 }{
 	{givenPart, newPhrase(`(?i)^\W*(given|data|setup|set-up|setting|known|notation|definitions?|let|rules?|model|hypothes[ie]s|assumptions?|initial)\b`)},
+	{answersPart, newPhrase(`(?i)^\W*(answers?|answer key|expected answers?|expected)\b`)},
 	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|asked|work out|question|give|state|what)\b`)},
 	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
 }
@@ -198,6 +201,10 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 				continue
 			}
 			s.addFind(ch)
+		case answersPart:
+			if ch.head() != nil {
+				s.answers = append(s.answers, ch)
+			}
 		case showPart:
 			if laidInShow(document, ch) {
 				s.laid[ch.head()] = true
@@ -275,7 +282,7 @@ func (s *sheet) addFind(ch *chain) {
 			return
 		}
 	}
-	if !ch.alone && defines(ch.operators[0].Name) && ch.members[1] != nil && !closed(ch.members[1]) {
+	if !ch.alone && s.definedInAsking(ch) {
 		s.checker.judge(ch) // what is asked for is defined in the asking
 	}
 	if list, ok := m.(*syntax.List); ok && ch.alone {

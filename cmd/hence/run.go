@@ -21,6 +21,7 @@ type engine struct {
 	check func(context.Context, proofs.Source, proofs.Options) (*proofs.Report, error)
 	prove func(context.Context, proofs.Source, proofs.Limits) (*proofs.ProveResult, error)
 	solve func(context.Context, proofs.Source, proofs.Limits) (*proofs.SolveResult, error)
+	test  func(context.Context, proofs.Source, proofs.Limits) (*proofs.TestResult, error)
 	// steps checks a document that is given step by step.
 	steps func(ctx context.Context, name string, steps []string, options proofs.Options) (*proofs.Report, error)
 }
@@ -40,7 +41,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	a := &application{
-		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve, steps: proofs.CheckSteps},
+		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve, test: proofs.Test, steps: proofs.CheckSteps},
 		stdin:  stdin, stdout: stdout, stderr: stderr,
 	}
 	return a.run(ctx, args)
@@ -99,7 +100,8 @@ cannot be read or holds no relation sign; 3 a bug in hence.`,
 		Example: `  hence check solution.md
   hence check solution.md --sheet exercise.md
   hence prove exercise.md
-  hence solve exercise.md -o solution.md`,
+  hence solve exercise.md -o solution.md
+  hence test exercises/`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -114,7 +116,7 @@ cannot be read or holds no relation sign; 3 a bug in hence.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %q", err, cmd.CommandPath()+" --help")
 	})
-	root.AddCommand(a.checkCommand(), a.proveCommand(), a.solveCommand(), a.benchCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.proveCommand(), a.solveCommand(), a.testCommand(), a.benchCommand(), a.versionCommand())
 	return root
 }
 

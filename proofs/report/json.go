@@ -8,10 +8,10 @@ import (
 	"github.com/hence-math/hence/proofs"
 )
 
-// JSON writes a result of checking, proving or solving as the contract with
+// JSON writes a result of checking, proving, solving or testing as the contract with
 // programs has it: one object, indented, its fields in the order of the model,
 // empty lists as [] and empty maps as {}.
-func JSON[R proofs.Report | proofs.ProveResult | proofs.SolveResult](w io.Writer, result *R) error {
+func JSON[R proofs.Report | proofs.ProveResult | proofs.SolveResult | proofs.TestResult](w io.Writer, result *R) error {
 	e := encoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(complete(reflect.ValueOf(result)).Interface())
