@@ -231,6 +231,13 @@ func (w *worker) hold(a statedAnswer) Answer {
 // exactly holds an exact answer against its value. A rounded literal is wrong.
 func (w *worker) exactly(out *Answer, x value, stated []candidate, a statedAnswer) {
 	c := w.sheet.checker
+	for _, v := range []value{x, stated[0].value} {
+		if !v.linearInVectors() {
+			f := unknownShape(v, v, a.node.Span())
+			out.Reason, out.Says = f.reason, f.says
+			return
+		}
+	}
 	shaped := false
 	for _, k := range stated {
 		y, ok := oriented(k.value, x)
@@ -266,7 +273,7 @@ func (w *worker) exactly(out *Answer, x value, stated []candidate, a statedAnswe
 		}
 		return
 	}
-	if at, left, right, ok := w.breaks(x, y); ok {
+	if at, left, right, ok := c.breaks(x, y, w.sheet.env); ok {
 		out.Verdict, out.Reason = Refuted, ""
 		out.Says = fmt.Sprintf("stated %s, exactly %s; for %s the one is %s, the other %s", out.Claims, out.Value, at, right, left)
 		return
@@ -292,9 +299,8 @@ func (w *worker) isRounding(x, y value, node syntax.Node, rule rounding) bool {
 }
 
 // breaks finds values of the symbols at which two values differ, exactly.
-func (w *worker) breaks(x, y value) (at, left, right string, ok bool) {
-	c := w.sheet.checker
-	c.env = w.sheet.env
+func (c *checker) breaks(x, y value, env *environment) (at, left, right string, ok bool) {
+	c.env = env
 	as, bs := x.single().entries(), y.single().entries()
 	for i := range as {
 		d, ok := c.difference(as[i], bs[i])
