@@ -18,7 +18,7 @@ type Comparison struct {
 	// different shapes.
 	Difference string
 	// Differs is the first digit in which the right value differs from the left
-	// one, nil where they are no numbers.
+	// one, which is taken for the exact one; nil where they are no numbers.
 	Differs *DigitDifference
 	// Counterexample is where they differ and both values there, in words; empty
 	// for numbers and where they do not.
