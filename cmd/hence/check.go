@@ -20,7 +20,7 @@ type checking struct {
 	color  *choice
 	failOn *choice
 
-	explain, strict, all bool
+	explain, strict, all, allowEmpty bool
 
 	baselineFile  string
 	writeBaseline bool
@@ -88,6 +88,7 @@ Of several documents the largest status counts.`,
 	cmd.Flags().BoolVar(&c.explain, "explain", false, "show every formula as it was understood")
 	cmd.Flags().BoolVar(&c.strict, "strict", false, "count loose notation as wrong")
 	cmd.Flags().BoolVar(&c.all, "all", false, "list everything in full instead of counting it")
+	cmd.Flags().BoolVar(&c.allowEmpty, "allow-empty", false, "a single document may be without any relation sign")
 	c.color = addChoice(cmd, "color", "colour the text; auto looks at the terminal and at NO_COLOR", "auto", "always", "never")
 	c.failOn = addChoice(cmd, "fail-on", "what else makes the exit status 1", "wrong", "unknown")
 	cmd.Flags().StringVar(&c.baselineFile, "baseline", "", "accept what `FILE` lists as known")
@@ -205,7 +206,7 @@ func (c *checking) one(ctx context.Context, name string) error {
 	if err := c.write(r, true); err != nil {
 		return err
 	}
-	if len(r.Links) == 0 {
+	if len(r.Links) == 0 && !c.allowEmpty {
 		return worse(judged(r, c.failOnUnknown()), nothingToCheck(name))
 	}
 	return judged(r, c.failOnUnknown())
@@ -247,7 +248,7 @@ func (c *checking) several(ctx context.Context, names []string) error {
 		}
 		if c.together() {
 			examined = append(examined, report.Examine(r, c.failOnUnknown()))
-			if len(names) == 1 && len(r.Links) == 0 {
+			if len(names) == 1 && len(r.Links) == 0 && !c.allowEmpty {
 				err := nothingToCheck(name)
 				c.complain(err)
 				worst = worse(worst, err)

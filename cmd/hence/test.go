@@ -21,6 +21,8 @@ type sheetTest struct {
 	format *choice
 	color  *choice
 	limits *proofs.Limits
+
+	allowEmpty bool
 }
 
 // testCommand is `hence test`.
@@ -56,6 +58,7 @@ usage, an input that cannot be read, or nothing to test; 3 a bug in hence.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return t.run(cmd.Context(), args) },
 	}
 	t.format = addChoice(cmd, "format", "how to write the results", "text", "json", "sarif", "junit", "github")
+	cmd.Flags().BoolVar(&t.allowEmpty, "allow-empty", false, "there need be nothing to test")
 	t.color = addChoice(cmd, "color", "colour the text; auto looks at the terminal and at NO_COLOR", "auto", "always", "never")
 	t.limits = addLimits(cmd)
 	return cmd
@@ -85,7 +88,7 @@ func (t *sheetTest) run(ctx context.Context, args []string) error {
 			return ctx.Err()
 		}
 		if err == nil && len(r.Answers) == 0 && len(r.Claims) == 0 {
-			if s.found {
+			if s.found || t.allowEmpty {
 				continue
 			}
 			err = &unreadable{name: s.name, says: "nothing to test: no answer under Find or Answers, such as $w_3 = 1.875$, and no claim under Show"}
@@ -130,7 +133,7 @@ func (t *sheetTest) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	if tested+failed == 0 {
+	if tested+failed == 0 && !t.allowEmpty {
 		return &unreadable{name: args[0], says: "nothing to test: no sheet below it states an answer under Find or Answers, or a claim under Show"}
 	}
 	if t.format.value == "text" && len(sheets) > 1 {

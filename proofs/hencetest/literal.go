@@ -147,8 +147,9 @@ func cellsOf(values []any) (string, error) {
 // matrixLiteral rewrites [1, 2; 3, 4], the notation of reports, as LaTeX; all else
 // stays.
 func matrixLiteral(text string) string {
-	inner, ok := strings.CutPrefix(strings.TrimSpace(text), "[")
-	if inner, ok = strings.CutSuffix(inner, "]"); !ok || !strings.Contains(inner, ";") || strings.ContainsAny(inner, `[]\`) {
+	inner, opened := strings.CutPrefix(strings.TrimSpace(text), "[")
+	inner, closed := strings.CutSuffix(inner, "]")
+	if !opened || !closed || !strings.Contains(inner, ";") || strings.ContainsAny(inner, `[]\`) {
 		return text
 	}
 	return `\begin{bmatrix} ` + strings.NewReplacer(",", " &", ";", ` \\`).Replace(inner) + ` \end{bmatrix}`
