@@ -71,7 +71,7 @@ func Test(ctx context.Context, source Source, limits Limits) (*TestResult, error
 		return nil, err
 	}
 	if s.env.find("e") == nil && s.checker.names.bare["e"] > 0 {
-		s.checker.atoms.withEuler()
+		s.checker.functions.Euler("e")
 	}
 	result := &TestResult{Version: 1, Document: source.Name, Answers: []Answer{}, Source: source.Text}
 	for _, a := range s.statedAnswers() {
@@ -279,7 +279,7 @@ func (w *worker) exactly(out *Answer, x value, stated []candidate, a statedAnswe
 		return
 	}
 	out.Reason = Limit
-	out.Says = fmt.Sprintf("stated %s, exactly %s; whether they are equal cannot be settled to %d decimal places", out.Claims, out.Value, enclosureDigits)
+	out.Says = fmt.Sprintf("stated %s, exactly %s; whether they are equal cannot be settled", out.Claims, out.Value)
 }
 
 // isRounding says whether every entry of y shows the digits that rounding x gives.
@@ -290,7 +290,7 @@ func (w *worker) isRounding(x, y value, node syntax.Node, rule rounding) bool {
 	}
 	for i, entry := range y.entries() {
 		shown, constant := entry.AsConstant()
-		e, enclosed := w.evaluator.atoms.enclose(scalarValue(x.entries()[i]))
+		e, enclosed := enclose(w.evaluator.functions, scalarValue(x.entries()[i]))
 		if !constant || !enclosed || units[i] >= 0 || rule.round(e.low, units[i]).Cmp(shown) != 0 {
 			return false
 		}
@@ -367,14 +367,13 @@ func (w *worker) rounded(out *Answer, x value, stated []candidate, node syntax.N
 	var texts []string
 	for i, entry := range y.entries() {
 		shown, constant := entry.AsConstant()
-		e, enclosed := w.evaluator.atoms.enclose(scalarValue(x.entries()[i]))
+		low, settled, enclosed := w.roundEntry(x.entries()[i], units[i], rule)
 		if !constant || !enclosed {
 			out.Says = "hence cannot enclose its value"
 			return
 		}
-		low, high := rule.round(e.low, units[i]), rule.round(e.high, units[i])
-		if low.Cmp(high) != 0 {
-			out.Reason, out.Says = Limit, fmt.Sprintf("its value lies so close to where the rounding changes that %d decimal places do not settle it", enclosureDigits)
+		if !settled {
+			out.Reason, out.Says = Limit, "its value lies so close to where the rounding changes that no enclosure settles it"
 			return
 		}
 		texts = append(texts, decimalTo(low, units[i]))
@@ -397,6 +396,22 @@ func (w *worker) rounded(out *Answer, x value, stated []candidate, node syntax.N
 		exactly = "exactly " + out.Value + "..."
 	}
 	out.Says = fmt.Sprintf("stated %s, %s, which %s is %s; %s", decimalsOf(y, units), exactly, rule.past(), out.Rounded, out.Differs.says())
+}
+
+// roundEntry rounds an entry without free symbols. It is not settled where no
+// enclosure tells on which side of a tie it lies.
+func (w *worker) roundEntry(entry symbolic.RationalFunction, unit int, rule rounding) (rounded *big.Rat, settled, enclosed bool) {
+	for bits := enclosureBits; bits <= mostEnclosureBits; bits *= 4 {
+		e, ok := encloseTo(w.evaluator.functions, scalarValue(entry), uint(bits))
+		if !ok {
+			return nil, false, false
+		}
+		rounded = rule.round(e.low, unit)
+		if rounded.Cmp(rule.round(e.high, unit)) == 0 {
+			return rounded, true, true
+		}
+	}
+	return nil, false, true
 }
 
 // shaped writes entries in the shape of a value.

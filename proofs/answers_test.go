@@ -39,6 +39,8 @@ func TestAnswersStated(t *testing.T) {
 		{"**Find** $w_2 > 7$.", "unknown", "an answer is stated with ="},
 		{"**Find** $\\sqrt{2} = 1.4142$.", "refuted", "exactly 1.414213562373095; the first digit that differs is the 5th decimal place: 0, not 1"},
 		{"**Find** $\\sqrt{2} \\approx 1.4143$.", "refuted", "4th decimal place: 3, not 2"},
+		{"**Find** $\\sqrt{2} \\approx 1.41421356237309504880168872420969807856967187537694807317667973799073$.", "proved", ""},
+		{"**Find** $\\sqrt{2} \\approx 1.41421356237309504880168872420969807856967187537694807317667973799074$.", "refuted", "68th decimal place: 4, not 3"},
 		{"**Answers** $(a + b)^2 = a^2 + b^2$.", "refuted", "for a = 1, b = 1 the one is 2, the other 4"},
 		{"**Answers** $7$.", "unknown", "nothing says which question"},
 	} {

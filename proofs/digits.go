@@ -3,6 +3,8 @@ package proofs
 import (
 	"fmt"
 	"math/big"
+
+	"github.com/hence-math/hence/symbolic"
 )
 
 // firstDifference finds the first digit in which two values of numbers differ. It
@@ -14,12 +16,21 @@ func (c *checker) firstDifference(x, y value) (*DigitDifference, bool) {
 		if as[i].Equal(bs[i]) {
 			continue
 		}
-		a, ok := c.atoms.enclose(scalarValue(as[i]))
-		b, also := c.atoms.enclose(scalarValue(bs[i]))
-		if !ok || !also {
-			return nil, false
+		var a, b interval
+		apart := false
+		for bits := enclosureBits; bits <= mostEnclosureBits && !apart; bits *= 4 {
+			var ok, also bool
+			a, ok = encloseTo(c.functions, scalarValue(as[i]), uint(bits))
+			b, also = encloseTo(c.functions, scalarValue(bs[i]), uint(bits))
+			if !ok || !also {
+				return nil, false
+			}
+			apart = a.low.Cmp(b.high) > 0 || b.low.Cmp(a.high) > 0
+			if a.low.Cmp(a.high) == 0 && b.low.Cmp(b.high) == 0 {
+				break
+			}
 		}
-		if a.low.Cmp(b.high) <= 0 && b.low.Cmp(a.high) <= 0 {
+		if !apart {
 			continue // they may be equal
 		}
 		d := digitsDiffer(b.low, a)
@@ -43,7 +54,28 @@ func (d *DigitDifference) locate(entry int, v value) {
 }
 
 // mostPlaces is how many decimal places two numbers are compared to.
-const mostPlaces = enclosureDigits - 2
+const mostPlaces = 58
+
+// mostEnclosureBits is how many binary places an enclosure may have where fewer
+// do not settle a question: some 1,100 decimal ones.
+const mostEnclosureBits = 16 * enclosureBits
+
+// encloseTo encloses an entry without free symbols to so many binary places.
+func encloseTo(f *symbolic.Functions, v value, bits uint) (interval, bool) {
+	v = v.single()
+	if v.isMatrix {
+		return interval{}, false
+	}
+	if c, ok := v.scalar.AsConstant(); ok {
+		return interval{c, c}, true
+	}
+	e, ok := f.Enclose(v.scalar, nil, bits)
+	if !ok {
+		return interval{}, false
+	}
+	low, high := e.Bounds()
+	return interval{low, high}, true
+}
 
 // digitsDiffer finds the first digit in which a stated number differs from an
 // exact one, or nil where that is not among the places compared.
@@ -57,8 +89,9 @@ func digitsDiffer(stated *big.Rat, exact interval) *DigitDifference {
 		places = max(places, len(r.Denom().String())+mostPlaces)
 	}
 	places = min(places, 2*maxDigitsCompared)
-	if exact.low.Cmp(exact.high) != 0 {
-		places = mostPlaces
+	if width := new(big.Rat).Sub(exact.high, exact.low); width.Sign() > 0 {
+		width.Inv(width)
+		places = len(new(big.Int).Quo(width.Num(), width.Denom()).String()) - 1
 	}
 	a, b := cutOff(stated, places), cutOff(exact.low, places)
 	for len(a) < len(b) {
