@@ -140,6 +140,9 @@ func (e *evaluator) add(x, y value, at syntax.Span) ([]candidate, *failure) {
 	case x.isMatrix == y.isMatrix && x.rows() == y.rows() && x.columns() == y.columns():
 		return attempt(x, y, 0)
 	case x.single().isMatrix != y.single().isMatrix:
+		if a, b, ok := e.inOneShape(x, y); ok {
+			return attempt(a, b, 0)
+		}
 		if x.holdsVectorSymbol() || y.holdsVectorSymbol() {
 			return nil, unknownShape(x, y, at)
 		}
@@ -175,6 +178,9 @@ func (e *evaluator) multiply(x, y value, operator string, at syntax.Span) ([]can
 		if operator == `\circ` || operator == `\ast` {
 			return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "the operation " + operator + " between numbers or functions"}
 		}
+		if xs.isMatrix != ys.isMatrix {
+			xs, ys = e.withoutIdentity(xs, ys.rows()), e.withoutIdentity(ys, xs.columns())
+		}
 		if xs.isMatrix != ys.isMatrix && (xs.holdsVectorSymbol() || ys.holdsVectorSymbol()) {
 			return nil, unknownShape(xs, ys, at)
 		}
@@ -194,11 +200,13 @@ func (e *evaluator) multiply(x, y value, operator string, at syntax.Span) ([]can
 			return one(v), nil
 		}
 		return nil, mismatch("element-wise product", x, y, at)
-	case `\otimes`, `\ast`:
+	case `\otimes`:
+		return e.kronecker(x, y, at)
+	case `\ast`:
 		return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "the operation " + operator + " between matrices"}
 	case `\times`:
 		if x.isVector() && y.isVector() && x.columns() != y.rows() {
-			return nil, &failure{verdict: Unknown, reason: Unsupported, at: at, says: "a cross product"}
+			return e.crossProduct(x, y, at)
 		}
 	}
 	var all []candidate

@@ -601,15 +601,22 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 			continue
 		}
 		a, b := outcomes[i], outcomes[i+1]
-		if a.failed != nil || b.failed != nil || a.cases[0].value.isMatrix || b.cases[0].value.isMatrix {
+		if a.failed != nil || b.failed != nil {
 			continue
 		}
-		d, err := a.cases[0].value.scalar.Sub(b.cases[0].value.scalar, symbolic.NewBudget(c.limits.Steps, c.limits.Bits))
-		if err != nil {
+		relation := relationOf(ch.operators[i].Name)
+		x, y, _ := c.asOneShape(ch, i, a.cases[0].value, b.cases[0].value)
+		if !sameShape(x, y) || x.isMatrix && relation != "=" {
 			continue
 		}
-		c.env.conditions = append(c.env.conditions, condition{
-			relation: relationOf(ch.operators[i].Name), difference: d, link: ch.links[i],
-		})
+		right := y.entries()
+		for j, left := range x.entries() {
+			// An equation between matrices is one for each entry.
+			d, err := left.Sub(right[j], symbolic.NewBudget(c.limits.Steps, c.limits.Bits))
+			if err != nil || x.isMatrix && d.IsZero() {
+				continue
+			}
+			c.env.conditions = append(c.env.conditions, condition{relation: relation, difference: d, link: ch.links[i]})
+		}
 	}
 }

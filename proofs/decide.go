@@ -107,6 +107,11 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		return
 	}
 	x, y := left.cases[a], right.cases[b]
+	if s, t, ok := c.asOneShape(ch, i, x.value, y.value); ok {
+		x.value, y.value = s, t
+		left.cases, right.cases = []candidate{x}, []candidate{y}
+		l.Assumed = c.assumedBy(left, right)
+	}
 	relation := relationOf(ch.operators[i].Name)
 	equal := func(x, y candidate) bool {
 		return (x.by|y.by).count() <= mostReadings && sameShape(x.value, y.value) && c.same(x.value, y.value)
@@ -343,6 +348,9 @@ func (c *checker) assumedBy(left, right outcome) []string {
 		}
 		for name := range o.trace.integers {
 			seen[name+" is an integer"] = true
+		}
+		for name := range o.trace.identities {
+			seen[name+" is the identity matrix"] = true
 		}
 	}
 	all := sortedKeys(seen)

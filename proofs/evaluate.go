@@ -46,6 +46,8 @@ type trace struct {
 	domain   []denominator   // what must not be negative
 	loose    map[string]bool // free symbols that stand where a vector might
 	integers map[string]bool // symbols taken for integers because they stand in an exponent
+	// identities are the symbols taken for identity matrices.
+	identities map[string]bool
 }
 
 // denominator is something that must not be zero: written as in the document,
@@ -59,6 +61,7 @@ func newTrace() *trace {
 	return &trace{
 		names: map[string]bool{}, rests: map[int]bool{}, assumed: map[string]bool{},
 		disputed: map[string]bool{}, single: map[string]bool{}, integers: map[string]bool{}, loose: map[string]bool{},
+		identities: map[string]bool{},
 	}
 }
 
@@ -331,7 +334,7 @@ func (e *evaluator) group(n *syntax.Group) ([]candidate, *failure) {
 	case "|", `\vert`, `\lvert`:
 		return e.magnitude(n)
 	case `\|`, `\Vert`, `\lVert`:
-		return e.norm(n)
+		return e.norm(n, nil, nil, n)
 	case `\lfloor`, `\lceil`:
 		return e.floor(n)
 	}
@@ -385,35 +388,6 @@ func (e *evaluator) magnitude(n *syntax.Group) ([]candidate, *failure) {
 			return one(scalarValue(symbolic.FromRat(new(big.Rat).Abs(c)))), nil
 		}
 		return e.absolute(x, n)
-	})
-}
-
-// norm is the Euclidean norm of a vector.
-func (e *evaluator) norm(n *syntax.Group) ([]candidate, *failure) {
-	squared, failed := e.normSquared(n)
-	if failed != nil {
-		return nil, failed
-	}
-	return transform(squared, func(x value) ([]candidate, *failure) { return e.rootOf(x, 2, n) })
-}
-
-func (e *evaluator) normSquared(n *syntax.Group) ([]candidate, *failure) {
-	cs, failed := e.evaluate(n.Inner)
-	if failed != nil {
-		return nil, failed
-	}
-	return transform(cs, func(x value) ([]candidate, *failure) {
-		total := symbolic.FromInt(0)
-		for _, entry := range x.entries() {
-			square, err := entry.Mul(entry, e.budget)
-			if err != nil {
-				return nil, fromError(err, n.At)
-			}
-			if total, err = total.Add(square, e.budget); err != nil {
-				return nil, fromError(err, n.At)
-			}
-		}
-		return one(value{scalar: total, opaque: x.opaque}), nil
 	})
 }
 
@@ -501,18 +475,6 @@ func (e *evaluator) entriesOf(rows [][]syntax.Node, n syntax.Node) ([]candidate,
 	return []candidate{{value: value{matrix: m, isMatrix: true, opaque: opaque}, by: by}}, nil
 }
 
-func (e *evaluator) determinant(x value, n syntax.Node) ([]candidate, *failure) {
-	x = asMatrix(x)
-	if x.rows() != x.columns() {
-		return nil, &failure{verdict: IllTyped, at: n.Span(), says: "the determinant of a " + x.shape() + " matrix"}
-	}
-	d, err := x.matrix.Determinant(e.budget)
-	if err != nil {
-		return nil, fromError(err, n.Span())
-	}
-	return one(value{scalar: d, opaque: x.opaque}), nil
-}
-
 func asMatrix(x value) value {
 	if x.isMatrix {
 		return x
@@ -566,6 +528,10 @@ func (e *evaluator) opaqueFunction(form string) ([]candidate, *failure) {
 
 // functionByWord are functions known by a word rather than a letter.
 func (e *evaluator) functionByWord(word string, argument syntax.Node, n syntax.Node) (cs []candidate, failed *failure, known bool) {
+	if f, is := matrixFunctions[strings.TrimPrefix(word, `\`)]; is {
+		cs, failed = f(e, argument, n)
+		return cs, failed, true
+	}
 	switch strings.ToLower(strings.NewReplacer(" ", "", "_", "", `\`, "", "-", "", ".", "").Replace(word)) {
 	case "zeroslike", "zeros", "zerolike", "0like", "npzeroslike", "torchzeroslike":
 		cs, failed = e.evaluate(argument)
@@ -587,32 +553,6 @@ func (e *evaluator) functionByWord(word string, argument syntax.Node, n syntax.N
 			return nil, failed, true
 		}
 		cs, failed = e.power(scalarValue(symbolic.Var("e")), x, "e", n)
-		return cs, failed, true
-	case "det":
-		cs, failed = e.evaluate(argument)
-		if failed == nil {
-			cs, failed = transform(cs, func(x value) ([]candidate, *failure) { return e.determinant(x, n) })
-		}
-		return cs, failed, true
-	case "tr", "trace":
-		cs, failed = e.evaluate(argument)
-		if failed != nil {
-			return nil, failed, true
-		}
-		cs, failed = transform(cs, func(x value) ([]candidate, *failure) {
-			x = asMatrix(x)
-			if x.rows() != x.columns() {
-				return nil, &failure{verdict: IllTyped, at: n.Span(), says: "the trace of a " + x.shape() + " matrix"}
-			}
-			t := symbolic.FromInt(0)
-			for i := range x.rows() {
-				var err error
-				if t, err = t.Add(x.at(i, i), e.budget); err != nil {
-					return nil, fromError(err, n.Span())
-				}
-			}
-			return one(value{scalar: t, opaque: x.opaque}), nil
-		})
 		return cs, failed, true
 	}
 	return nil, nil, false

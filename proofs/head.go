@@ -204,6 +204,9 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 	if !ok {
 		return head{}, false
 	}
+	if _, known := matrixFunctions[id.base]; known && isWord(p.Factors[0].Value) {
+		return head{}, false
+	}
 	inner := p.Factors[1].Value.(*syntax.Group).Inner
 	parameters := []syntax.Node{inner}
 	if list, ok := inner.(*syntax.List); ok {

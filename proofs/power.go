@@ -10,25 +10,15 @@ import (
 // script gives the value of a base with a superscript that is an operation: a
 // power, an inverse, a transpose.
 func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
+	if isNorm(n.Base) && (n.Sup == nil || !isTranspose(n.Sup)) {
+		return e.norm(unwrapped(n.Base).(*syntax.Group), n.Sub, n.Sup, n)
+	}
 	if n.Sup == nil {
-		if k, ok := e.integer(n.Sub); ok && k == 2 && isNorm(n.Base) {
-			return e.evaluate(n.Base)
-		}
 		return e.entryOf(n)
 	}
 	base := n.Base
-	if isNorm(base) && n.Sub != nil {
-		// The Euclidean norm may say so: its subscript is 2.
-		if k, ok := e.integer(n.Sub); !ok || k != 2 {
-			return nil, unsupported(n, "a norm that is not the Euclidean one")
-		}
-	} else if n.Sub != nil {
+	if n.Sub != nil {
 		base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
-	}
-	if group, ok := unwrapped(base).(*syntax.Group); ok && isNorm(base) {
-		if k, ok := e.integer(n.Sup); ok && k == 2 {
-			return e.normSquared(group)
-		}
 	}
 	if isDegree(n.Sup) {
 		xs, failed := e.evaluate(base)
@@ -59,12 +49,6 @@ func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
 	}
 	written := syntax.Print(unwrapped(base))
 	return transform(xs, func(x value) ([]candidate, *failure) { return e.power(x, exponent, written, n) })
-}
-
-// isNorm says whether a node is something between double bars.
-func isNorm(n syntax.Node) bool {
-	g, ok := unwrapped(n).(*syntax.Group)
-	return ok && (g.Open == `\|` || g.Open == `\Vert` || g.Open == `\lVert`)
 }
 
 // entryOf gives an entry of a value that is no name: `(Xw)_i`.
