@@ -211,7 +211,7 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 	}
 	for k, sign := range operators {
 		right := members[k+1]
-		if relationOf(sign.Name) == "" && !(a.assignments && isAssignment(sign.Name)) {
+		if relationOf(sign.Name) == "" && !(a.assignments && isAssignment(sign.Name)) && !a.isRowStep(current.last(), sign, right) {
 			current = &chain{block: block, row: r, members: []syntax.Node{right}, alone: true, severed: true}
 			a.chains = append(a.chains, current)
 			continue

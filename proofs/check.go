@@ -36,6 +36,9 @@ type checker struct {
 	nonnegative *bool           // whether the text says that symbols are not negative; nil before it is asked
 	used        map[string]bool // symbols met so far without a value
 	around      *surroundings   // what the text says of the ranges of letters
+	// sectionStart is the first block of the section being judged.
+	sectionStart int
+	complex      *bool // whether the document speaks of complex vectors, nil until asked
 }
 
 // judged is what judging a link leaves for the stages behind it.
@@ -118,7 +121,7 @@ func (c *checker) run() error {
 			next++
 		}
 		c.env = newEnvironment(c.root)
-		c.assumes = nil
+		c.assumes, c.sectionStart = nil, s.first
 		for _, b := range c.inferValues(c.chains[first:next]) {
 			c.env.bind(b)
 		}
@@ -606,7 +609,7 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 		}
 		relation := relationOf(ch.operators[i].Name)
 		x, y, _ := c.asOneShape(ch, i, a.cases[0].value, b.cases[0].value)
-		if !sameShape(x, y) || x.isMatrix && relation != "=" {
+		if !sameShape(x, y) || x.isMatrix && (relation != "=" || l.Verdict != Given) {
 			continue
 		}
 		right := y.entries()

@@ -100,13 +100,17 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 	l.Conditions = c.conditions(left, right)
 	l.Assumed = c.assumedBy(left, right)
 	if failed := failureOf(left, right); failed != nil {
-		if failed.reason == Unsupported && c.byInduction(l, ch, i, k) {
+		if failed.reason == Unsupported && c.byInduction(l, ch, i, k) || c.byMatrixAlgebra(l, ch, i, k) {
 			return
 		}
 		c.fail(l, failed, left, right, a, b)
 		return
 	}
 	x, y := left.cases[a], right.cases[b]
+	if isArrow(ch.operators[i].Name) {
+		c.byRowOperations(l, ch, i, x.value, y.value)
+		return
+	}
 	if s, t, ok := c.asOneShape(ch, i, x.value, y.value); ok {
 		x.value, y.value = s, t
 		left.cases, right.cases = []candidate{x}, []candidate{y}
@@ -128,6 +132,9 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 	l.Value, l.Claims = x.value.String(), y.value.String()
 	for _, v := range []value{x.value, y.value} {
 		if !v.linearInVectors() || v.holdsVectorSymbol() && !sameShape(x.value, y.value) {
+			if c.byMatrixAlgebra(l, ch, i, k) {
+				return
+			}
 			f := unknownShape(v, v, ch.members[i].Span())
 			l.Verdict, l.Reason, l.Says = f.verdict, f.reason, f.says
 			return
@@ -524,7 +531,7 @@ func witnessInWords(w map[string]string) string {
 func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p symbolic.Polynomial, left, right outcome) {
 	known := c.laidOnSymbols(p)
 	if known {
-		if verdict, says := c.follows(p, x, y); verdict == Proved || verdict == Refuted && c.isSure(p, ch) {
+		if verdict, says := c.follows(p, x, y); verdict == Proved || verdict == Refuted && !x.isMatrix && c.isSure(p, ch) {
 			l.Verdict, l.Reason, l.Says = verdict, "", says
 			if verdict == Refuted {
 				l.Reason = ""
@@ -546,7 +553,7 @@ func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p sy
 		l.Says = "true only where " + clip(p.LaTeX()) + " = 0"
 		return
 	}
-	if i == 0 && !ch.severed && !k.words.concludes() && (k.words.isLaidDown() || !known && c.firstOf(p, ch)) {
+	if i == 0 && !ch.severed && !k.words.concludes() && (k.words.isLaidDown() || !known && c.firstOf(p, x.isMatrix)) {
 		l.Verdict, l.Reason = Given, ""
 		return
 	}
@@ -578,14 +585,18 @@ func closedRest(ch *chain) bool {
 }
 
 // firstOf says whether the link is the first to constrain its symbols: none of
-// them has been used as a free symbol before.
-func (c *checker) firstOf(p symbolic.Polynomial, ch *chain) bool {
+// them has been used as a free symbol before. An equation between matrices, which
+// is several at once, need only be the first for one of them.
+func (c *checker) firstOf(p symbolic.Polynomial, between bool) bool {
 	for _, name := range c.freeSymbols(p) {
-		if c.constrained(name) {
+		switch constrained := c.constrained(name); {
+		case constrained && !between:
 			return false
+		case !constrained && between:
+			return true
 		}
 	}
-	return true
+	return !between
 }
 
 // follows decides an equation from the conditions in scope, where these are

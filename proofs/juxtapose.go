@@ -90,7 +90,7 @@ func (e *evaluator) segment(f, next syntax.Node) (name string, power syntax.Node
 		return "", nil, false
 	}
 	for _, id := range []identifier{a, b} {
-		if e.names.apart[id.base] > 0 || e.env.find(e.settle(id).key()) != nil || e.env.findFunction(functionKey(id.base, 1)) != nil {
+		if e.names.apart[id.base] > 0 || e.names.shaped[id.base] || e.env.find(e.settle(id).key()) != nil || e.env.findFunction(functionKey(id.base, 1)) != nil {
 			return "", nil, false
 		}
 	}

@@ -17,10 +17,10 @@ func isNorm(n syntax.Node) bool {
 type normKind int
 
 const (
-	euclidean normKind = iota
-	sumNorm            // \|x\|_1
-	maximumNorm        // \|x\|_\infty
-	frobenius          // \|A\|_F, of matrices as of vectors
+	euclidean   normKind = iota
+	sumNorm              // \|x\|_1
+	maximumNorm          // \|x\|_\infty
+	frobenius            // \|A\|_F, of matrices as of vectors
 	unknownNorm
 )
 

@@ -16,14 +16,18 @@ type usage struct {
 	called  map[string]bool // bases that the prose calls functions
 	apart   map[string]int  // occurrences of a capital that stands beside no other
 	complex bool            // the prose speaks of complex numbers
-	index   bool            // i is an index, a bound variable, or is given a value
+	// matrices are the bases that the prose calls matrices or vectors, and inverted
+	// those that are inverted on their own.
+	matrices, inverted map[string]bool
+	columns            bool // some letter is a column
+	index              bool // i is an index, a bound variable, or is given a value
 }
 
 // callsFunction is prose that says of the letter behind it that it is a function.
 var callsFunction = newPhrase(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
 
 func newUsage() *usage {
-	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}}
+	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}, matrices: map[string]bool{}, inverted: map[string]bool{}}
 }
 
 // count adds the formulas of a document.
@@ -66,24 +70,37 @@ var matrixWord = newPhrase(`(?i)\b(matrix|matrices|vectors?)\b`)
 // matrices or vectors.
 func saysMatrices(d *syntax.Document, i int) bool {
 	paragraph := d.Blocks[i].Paragraph
-	for _, j := range []int{i - 1, i + 1, i + 3} {
-		if j < 0 || j >= len(d.Blocks) || d.Blocks[j].Paragraph != paragraph || d.Blocks[j].Kind == syntax.Math {
-			continue
-		}
-		text := d.Blocks[j].Text
-		if j > i {
-			if stop := strings.Index(text, ". "); stop >= 0 {
-				text = text[:stop]
-			}
-		} else if stop := lastStop(text); stop >= 0 {
+	within := func(j int) bool {
+		return j >= 0 && j < len(d.Blocks) && d.Blocks[j].Paragraph == paragraph && d.Blocks[j].Kind != syntax.Math
+	}
+	if within(i - 1) {
+		text := d.Blocks[i-1].Text
+		if stop := lastStop(text); stop >= 0 {
 			text = text[stop:]
 		}
 		if matrixWord.MatchString(text) {
 			return true
 		}
 	}
+	const far = 9 // blocks that a sentence is followed over: "A, B, C and D be n x n matrices"
+	for j := i + 1; j <= i+far && within(j); j += 2 {
+		text := d.Blocks[j].Text
+		stop := strings.Index(text, ". ")
+		if stop >= 0 {
+			text = text[:stop]
+		}
+		if matrixWord.MatchString(text) {
+			return true
+		}
+		if stop >= 0 || j > i+1 && !joinsNames.MatchString(text) {
+			return false
+		}
+	}
 	return false
 }
+
+// joinsNames is prose between the names of a list.
+var joinsNames = regexp.MustCompile(`(?i)^(?:[\s,]|and|or|be|are|is|both|two|three|any|denote|square|arbitrary|an?)*$`)
 
 // shape marks the letters that a formula only names as no scalars.
 func (u *usage) shape(f *syntax.Formula) {
@@ -98,7 +115,7 @@ func (u *usage) shape(f *syntax.Formula) {
 			}
 			for _, m := range members {
 				if id, ok := identify(m); ok && id.sub == nil && id.sup == nil {
-					u.shaped[id.base] = true
+					u.shaped[id.base], u.matrices[id.base] = true, true
 				}
 			}
 		}
@@ -117,9 +134,17 @@ func (u *usage) node(n syntax.Node) {
 					u.bare[id.base]-- // what is differentiated is a function
 				}
 			}
+		case *syntax.Group:
+			list, isList := m.Inner.(*syntax.List)
+			if m.Inner != nil && (isNorm(m) || isList && m.Open == `\langle` && len(list.Items) == 2) {
+				u.shapeVectors(m.Inner)
+			}
 		case *syntax.Product:
 			u.capitals(m)
 			for i, f := range m.Factors {
+				if s, ok := unwrapped(f.Value).(*syntax.Symbol); ok && i+1 < len(m.Factors) && isWord(s) && matrixFunctions[s.Name] != nil {
+					u.shapeCapitals(m.Factors[i+1].Value)
+				}
 				if i+1 < len(m.Factors) && m.Factors[i+1].Operator == "" && isArgument(m.Factors[i+1].Value) {
 					if id, ok := identify(f.Value); ok {
 						u.applied[id.base]++
@@ -131,17 +156,19 @@ func (u *usage) node(n syntax.Node) {
 			u.index = u.index || m.Lower != nil && mentions(m.Lower, "i")
 		case *syntax.Script:
 			u.index = u.index || m.Sub != nil && mentions(m.Sub, "i") || m.Sup != nil && isIndex(m.Sup) && mentions(m.Sup, "i")
+			if id, ok := identify(m.Base); ok && m.Sup != nil && syntax.Print(m.Sup) == "-1" {
+				u.inverted[id.base] = true
+			}
 			if id, ok := identify(m.Base); ok && m.Sup != nil && (isTranspose(m.Sup) || isCapital(id) && syntax.Print(m.Sup) == "-1" && u.applied[id.base] == 0) {
 				u.shaped[id.base] = true
+				u.columns = u.columns || !isCapital(id)
 			}
 		case *syntax.Application:
 			if id, ok := identify(m.Argument); ok && isCapital(id) {
 				u.apart[id.base]-- // the angle at a point of a figure
 			}
-			if f, ok := m.Function.(*syntax.Symbol); ok && (f.Name == `\det` || f.Name == "det" || f.Name == "tr") {
-				if id, ok := identify(unwrapped(m.Argument)); ok {
-					u.shaped[id.base] = true
-				}
+			if f, ok := m.Function.(*syntax.Symbol); ok && (matrixFunctions[strings.TrimPrefix(f.Name, `\`)] != nil) {
+				u.shapeCapitals(m.Argument)
 			}
 			return true
 		}
@@ -161,6 +188,29 @@ func (u *usage) node(n syntax.Node) {
 		}
 		return true
 	})
+}
+
+// shapeCapitals marks the capitals in the argument of a function of matrices.
+func (u *usage) shapeCapitals(argument syntax.Node) {
+	eachName(argument, func(id identifier) {
+		if isCapital(id) && !identityName.MatchString(id.base) {
+			u.shaped[id.base] = true
+		}
+	})
+}
+
+// shapeVectors marks the letters in a norm or an inner product.
+func (u *usage) shapeVectors(n syntax.Node) {
+	eachName(n, func(id identifier) {
+		if id.sub == nil && (isCapital(id) && !identityName.MatchString(id.base) || isVectorLetter(id)) {
+			u.shaped[id.base], u.columns = true, true
+		}
+	})
+}
+
+// isVectorLetter says whether a plain letter is one that vectors bear by habit.
+func isVectorLetter(id identifier) bool {
+	return len(id.plain) == 1 && id.plain[0] >= 'u' && id.plain[0] <= 'z'
 }
 
 // capitals takes back the occurrences of capitals side by side, which may name a

@@ -90,6 +90,10 @@ func (n *normalizer) one(i int) int {
 		if t.text == ":" && n.announces(i+1) {
 			t.kind = tPoint
 		}
+	case tRelation:
+		if t.text == `\xrightarrow` || t.text == `\xleftarrow` {
+			return n.labelled(i)
+		}
 	case tFunction:
 		if t.text == `\arg` && i+1 < len(n.in) && n.in[i+1].kind == tBig && (n.in[i+1].text == `\min` || n.in[i+1].text == `\max`) {
 			t.kind, t.text, t.at.End = tBig, `\arg`+n.in[i+1].text[1:], n.in[i+1].at.End
@@ -410,6 +414,36 @@ func (n *normalizer) relationStack(at, second int) {
 	sign.at = Span{command.at.Start, n.out[len(n.out)-1].at.End}
 	sign.space = command.space
 	n.out = append(n.out[:at-1], sign)
+}
+
+// labelled passes on an arrow that bears labels, `\xrightarrow[below]{above}`, as
+// one sign, whose name holds what stands above.
+func (n *normalizer) labelled(i int) int {
+	t := n.in[i]
+	from := len(n.out)
+	n.out = append(n.out, t)
+	next := n.optional(i + 1)
+	if next >= len(n.in) || n.in[next].kind != tOpen {
+		n.out = n.out[:from+1]
+		return i + 1
+	}
+	at := len(n.out)
+	end := n.argument(next, t)
+	if n.err != nil {
+		return end
+	}
+	t.at.End = n.out[len(n.out)-1].at.End
+	t.text += "{" + plainTokens(n.out[at+1:len(n.out)-1]) + "}"
+	n.out = n.out[:from]
+	behind := end
+	for behind < len(n.in) && n.in[behind].kind == tAmpersand {
+		behind++
+	}
+	if behind < len(n.in) && n.in[behind].kind == tRelation {
+		return end // a remark on the sign behind it
+	}
+	n.out = append(n.out, t)
+	return end
 }
 
 // bound replaces `\underset{x}{\max}` by the operator with a subscript.

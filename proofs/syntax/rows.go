@@ -587,7 +587,20 @@ func isQuantifier(t *token) bool {
 // statementSign tells whether an arrow or a logical sign at i stands between
 // two statements.
 func (s *splitter) statementSign(i, next int) bool {
-	return joinsStatements(s.tokens[i].text) && s.open && s.related && s.relatedNext(next)
+	return joinsStatements(s.tokens[i].text) && s.open && s.related && s.relatedNext(next) && !s.betweenMatrices(i, next)
+}
+
+// betweenMatrices tells whether an arrow leads from a matrix to a matrix, as in a
+// reduction by rows.
+func (s *splitter) betweenMatrices(i, next int) bool {
+	before, behind := i-1, next
+	for before > 0 && (s.tokens[before].kind == tBracketClose || s.tokens[before].kind == tAmpersand) {
+		before--
+	}
+	for behind+1 < len(s.tokens) && (s.tokens[behind].kind == tBracketOpen || s.tokens[behind].kind == tAmpersand) {
+		behind++
+	}
+	return before >= 0 && behind < len(s.tokens) && s.tokens[before].kind == tEnd && s.tokens[behind].kind == tBegin
 }
 
 // joinsStatements tells whether a sign may join statements as well as members
