@@ -22,7 +22,7 @@ type environment struct {
 	// the correct environment: its two values differ, or it is bold and outweighs a
 	// plain name in one of them only.
 	mixed bool
-	laws       []law
+	laws  []law
 }
 
 // binding is a name with its two values and the tree it was defined by.
