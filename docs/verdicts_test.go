@@ -84,7 +84,7 @@ func TestVerdicts(t *testing.T) {
 			if e.sheet != "" {
 				options.Sheet = &proofs.Source{Name: "sheet.md", Text: e.sheet}
 			}
-			report := check(t, e.document, "markdown", options)
+			report := check(t, e.document, r.format, options)
 			require.NotEmpty(t, report.Links)
 			require.Equal(t, code(r), codesOf[r.section](report), e.document)
 			if severity := r.cells["severity"]; severity != "" {

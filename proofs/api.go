@@ -1,5 +1,7 @@
 package proofs
 
+import "github.com/hence-math/hence/proofs/syntax"
+
 // Options are what a check is asked to do.
 type Options struct {
 	// Sheet states the problem; nil to infer what can be inferred.
@@ -17,4 +19,6 @@ type Options struct {
 type Source struct {
 	Name string
 	Text string
+	// Open reads the files that a LaTeX document reads in; nil to read none.
+	Open syntax.Opener
 }

@@ -76,7 +76,7 @@ type assembler struct {
 // assemble lists the chains of the document and a blank link for every relation
 // sign, in the order of the source.
 func assemble(d *syntax.Document, assignments bool) ([]*chain, []Link) {
-	a := &assembler{document: d, position: newPositions(d.Source), assignments: assignments}
+	a := &assembler{document: d, position: newPositions(d.Source, d.Origin), assignments: assignments}
 	for i, b := range d.Blocks {
 		if b.Formula != nil {
 			a.formula(i, b.Formula)
@@ -161,7 +161,7 @@ func clip(s string) string {
 func (a *assembler) blank(sign syntax.Operator, number int, tag string) Link {
 	line, column := a.position.of(sign.At.Start)
 	return Link{
-		At: sign.At.Start, Line: line, Column: column, Tag: tag, Equation: a.equation, Link: number,
+		At: sign.At.Start, File: a.position.file(sign.At.Start), Line: line, Column: column, Tag: tag, Equation: a.equation, Link: number,
 		Relation: a.document.Source[sign.At.Start:min(sign.At.End, sign.At.Start+40)], Read: true, Verdict: Unknown, Reason: Unsupported,
 		Readings: []string{}, Remarks: []string{}, Assumed: []string{}, Carried: []int{}, Slips: []Slip{},
 		Conditions: []string{}, Witness: map[string]string{},

@@ -60,13 +60,13 @@ type settlement struct {
 
 // newChecker reads a document and makes a checker that has judged nothing yet.
 func newChecker(ctx context.Context, source Source, root *environment, limits Limits) (*checker, error) {
-	document, err := syntax.Read(source.Name, source.Text, syntax.FormatOf(source.Name), limits.Syntax)
+	document, err := syntax.ReadFile(source.Name, source.Text, source.Open, limits.Syntax)
 	if err != nil {
 		return nil, err
 	}
 	c := &checker{
 		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
-		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source),
+		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source, document.Origin),
 		ranges: map[string][]int64{}, used: map[string]bool{}, functions: symbolic.NewFunctions(mostNames),
 	}
 	c.names.count(document)

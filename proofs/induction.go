@@ -254,7 +254,7 @@ func (c *checker) conjecture(f *family, letter string, step bool) (Induction, bo
 	writeProof(proof, text, &claim)
 	in := Induction{
 		Claim: text.with(&syntax.Symbol{Name: letter}), Source: "conjectured", Verdict: claim.Verdict, FailsAt: claim.FailsAt,
-		Obligations: claim.Obligations, Conditions: claim.Conditions, Proof: claim.Proof, Line: c.links[f.link].Line,
+		Obligations: claim.Obligations, Conditions: claim.Conditions, Proof: claim.Proof, File: c.links[f.link].File, Line: c.links[f.link].Line,
 	}
 	if in.Conditions == nil {
 		in.Conditions = []string{}
@@ -330,7 +330,7 @@ func (c *checker) stated(j judged, l *Link) (Induction, bool) {
 	}
 	in := Induction{
 		Claim: text.with(&syntax.Symbol{Name: index}), Source: "stated", Verdict: claim.Verdict, FailsAt: claim.FailsAt,
-		Obligations: claim.Obligations, Conditions: claim.Conditions, Proof: claim.Proof, Line: l.Line,
+		Obligations: claim.Obligations, Conditions: claim.Conditions, Proof: claim.Proof, File: l.File, Line: l.Line,
 	}
 	step := c.hasStep()
 	base := c.showsCase(index, from)

@@ -17,6 +17,9 @@ func (c *checker) report(doc Source) *Report {
 	inductions := c.auditInductions()
 	c.writeMargins()
 	c.strictFindings()
+	for _, missing := range c.document.Missing {
+		c.find("input-not-read", SeverityWarning, missing.At.Start, "%s", missing.Says)
+	}
 	sort.SliceStable(c.findings, func(i, j int) bool {
 		a, b := c.findings[i], c.findings[j]
 		if a.Line != b.Line {
@@ -27,6 +30,13 @@ func (c *checker) report(doc Source) *Report {
 	r := &Report{
 		Version: 1, Document: doc.Name, Links: c.links, Findings: c.findings, Corrected: c.corrected(),
 		Inductions: inductions, Summary: summarise(c.links), Understood: c.understood(), Source: doc.Text,
+	}
+	c.position.relocate(r.Links)
+	if o := c.document.Origin; o != nil && len(o.Files) > 1 {
+		r.Files = map[string]string{}
+		for _, f := range o.Files[1:] {
+			r.Files[f.Name] = f.Text
+		}
 	}
 	for i, l := range r.Links {
 		if l.Verdict.Wrong() {
@@ -71,7 +81,7 @@ func (c *checker) overall(r *Report) Verdict {
 func (c *checker) find(code string, severity Severity, at int, format string, a ...any) {
 	line, column := c.position.of(at)
 	c.findings = append(c.findings, Finding{
-		Code: code, Severity: severity, Says: fmt.Sprintf(format, a...), Line: line, Column: column,
+		Code: code, Severity: severity, Says: fmt.Sprintf(format, a...), File: c.position.file(at), Line: line, Column: column,
 	})
 }
 
@@ -165,7 +175,7 @@ func (c *checker) understood() []Understood {
 			continue
 		}
 		line, column := c.position.of(f.At.Start)
-		u := Understood{Line: line, Column: column, Source: clip(c.document.Text(f.Inner))}
+		u := Understood{File: c.position.file(f.At.Start), Line: line, Column: column, Source: clip(c.document.Text(f.Inner))}
 		if f.Unread != nil {
 			u.Unread = f.Unread.Says
 			all = append(all, u)

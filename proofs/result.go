@@ -18,15 +18,18 @@ type Report struct {
 
 	// Understood lists every formula as it was understood, for `--explain`.
 	Understood []Understood `json:"-"`
-	// Source is the text the offsets point into.
-	Source string `json:"-"`
+	// Source is the text the offsets point into, and Files hold those of the
+	// files that the document reads in, by their names.
+	Source string            `json:"-"`
+	Files  map[string]string `json:"-"`
 }
 
 // Link is one relation sign with its verdict.
 type Link struct {
-	At       int     `json:"at"`     // byte offset of the relation sign
-	Line     int     `json:"line"`   // from 1
-	Column   int     `json:"column"` // from 1, in characters
+	At       int     `json:"at"`             // byte offset of the relation sign
+	File     string  `json:"file,omitempty"` // the file it stands in, where that is one the document reads in
+	Line     int     `json:"line"`           // from 1
+	Column   int     `json:"column"`         // from 1, in characters
 	Tag      string  `json:"tag"`
 	Equation int     `json:"equation"`       // counts the formulas that hold a link, from 1
 	Link     int     `json:"link"`           // counts from 1 from the last tag or the formula's start
@@ -83,6 +86,7 @@ type Finding struct {
 	Code     string   `json:"code"`
 	Severity Severity `json:"severity"`
 	Says     string   `json:"says"`
+	File     string   `json:"file,omitempty"` // as of a link
 	Line     int      `json:"line"`
 	Column   int      `json:"column"`
 	// Known says that a baseline accepts the finding; the checker never sets it.
@@ -108,7 +112,8 @@ type Induction struct {
 	FailsAt     *int64       `json:"fails_at"`
 	Obligations []Obligation `json:"obligations"`
 	Conditions  []string     `json:"conditions"`
-	Proof       []string     `json:"proof"` // the proof a marker would accept, line by line, in Markdown
+	Proof       []string     `json:"proof"`          // the proof a marker would accept, line by line, in Markdown
+	File        string       `json:"file,omitempty"` // as of a link
 	Line        int          `json:"line"`
 }
 
@@ -137,6 +142,7 @@ type Summary struct {
 // Understood is one formula as it was read: the tree printed back, and what
 // each member came to. Unread is the reason where it was not read.
 type Understood struct {
+	File         string // as of a link
 	Line, Column int
 	Tag          string
 	Source       string

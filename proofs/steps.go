@@ -28,7 +28,7 @@ func CheckSteps(ctx context.Context, name string, steps []string, options Option
 		step := sort.SearchInts(starts, l.At+1) - 1
 		l.Step = &step
 		l.At -= starts[step]
-		l.Line, l.Column = newPositions(steps[step]).of(l.At)
+		l.Line, l.Column = newPositions(steps[step], nil).of(l.At)
 		if wrong == nil && l.Verdict.Wrong() {
 			wrong = &step
 		}

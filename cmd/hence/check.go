@@ -38,9 +38,12 @@ func (a *application) checkCommand() *cobra.Command {
 		Short: "Check every relation sign of documents",
 		Long: `Checks every relation sign of each document exactly and reports what is proved,
 refuted, ill-typed or rounded, what defines a name, and what could not be decided
-and why. A name that ends in .tex is read as LaTeX, in .txt as plain text, any
-other as Markdown; "-" is standard input. With one document the report is in full,
-with several it is a line for each (in full again with --all or --explain).
+and why. A name that ends in .tex is read as LaTeX, with the files of its folder
+that it reads in, in .txt as plain text, in .ipynb as a Jupyter notebook, any other
+as Markdown; "-" is standard input. A folder stands for all documents in it and
+deeper down, a pattern such as '*.md' for what it matches. With one document the
+report is in full, with several it is a line for each (in full again with --all or
+--explain) and a summary.
 
 A sheet states the problem: its Given part supplies values and rules, its Find and
 Show parts say what the document must answer.
@@ -63,7 +66,7 @@ cannot be read, or a single document without any relation sign; 3 a bug in hence
 Of several documents the largest status counts.`,
 		Example: `  hence check solution.md
   hence check solution.md --sheet exercise.md
-  hence check chapter*.md --fail-on unknown
+  hence check homework/ --fail-on unknown
   echo '1/3 = 0.33' | hence check - --format json
   hence check notes/*.md --format sarif > hence.sarif
   hence check notes/*.md --baseline known.json --write-baseline
@@ -98,8 +101,12 @@ Of several documents the largest status counts.`,
 }
 
 // run checks what was asked for.
-func (c *checking) run(ctx context.Context, names []string) error {
+func (c *checking) run(ctx context.Context, arguments []string) error {
 	c.options = proofs.Options{Strict: c.strict, Limits: *c.limits}
+	names, err := expand(arguments, documentEndings)
+	if err != nil {
+		return err
+	}
 	if err := onceOnly(append([]string{c.sheet, c.jsonl}, names...)); err != nil {
 		return err
 	}
@@ -122,7 +129,7 @@ func (c *checking) run(ctx context.Context, names []string) error {
 	switch {
 	case c.jsonl != "":
 		return c.records(ctx)
-	case len(names) == 1 && !c.together():
+	case len(names) == 1 && names[0] == arguments[0] && !c.together():
 		return c.kept(c.one(ctx, names[0]))
 	}
 	return c.kept(c.several(ctx, names))
@@ -270,8 +277,12 @@ func (c *checking) several(ctx context.Context, names []string) error {
 		}
 	}
 	if c.format.value == "text" {
-		if _, err := fmt.Fprintf(c.stdout, "%d documents: %d proved, %d wrong, %d undecided, %d not checked\n",
-			len(names), right, amiss, len(names)-right-amiss-failed, failed); err != nil {
+		noun := "documents"
+		if len(names) == 1 {
+			noun = "document"
+		}
+		if _, err := fmt.Fprintf(c.stdout, "%d %s: %d proved, %d wrong, %d undecided, %d not checked\n",
+			len(names), noun, right, amiss, len(names)-right-amiss-failed, failed); err != nil {
 			return err
 		}
 	}

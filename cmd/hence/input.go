@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -74,7 +75,39 @@ func (a *application) document(ctx context.Context, name string, limit int) (pro
 	if err := readable(name, text); err != nil {
 		return none, err
 	}
-	return proofs.Source{Name: name, Text: text}, nil
+	return proofs.Source{Name: name, Text: text, Open: opener(name, limit)}, nil
+}
+
+// opener reads the files that a document reads in, of at most limit bytes each.
+// They stand in its folder or below; no link and no path leads out of it.
+func opener(name string, limit int) syntax.Opener {
+	if name == standardInput {
+		return nil
+	}
+	return func(part string) (string, error) {
+		folder, err := os.OpenRoot(filepath.Dir(name))
+		if err != nil {
+			return "", err
+		}
+		defer func() { _ = folder.Close() }() // only read
+		info, err := folder.Stat(part)
+		if err != nil {
+			return "", err
+		}
+		if !info.Mode().IsRegular() { // a pipe would wait for ever
+			return "", fs.ErrInvalid
+		}
+		f, err := folder.Open(part)
+		if err != nil {
+			return "", err
+		}
+		defer func() { _ = f.Close() }() // only read
+		data, err := io.ReadAll(io.LimitReader(f, int64(limit)+1))
+		if err == nil && len(data) > limit {
+			err = fs.ErrInvalid
+		}
+		return string(data), err
+	}
 }
 
 // notOpened says why a file could not be read, without repeating its name.

@@ -9,7 +9,7 @@ import (
 )
 
 // documentEndings are those of the files that are taken from a folder.
-var documentEndings = []string{".md", ".markdown", ".tex", ".latex", ".ltx", ".txt", ".text"}
+var documentEndings = []string{".md", ".markdown", ".tex", ".latex", ".ltx", ".txt", ".text", ".ipynb"}
 
 // expand gives the documents that arguments name: of a folder all that it holds,
 // deep down, in the order of their names, but nothing hidden; of a pattern such
@@ -39,8 +39,9 @@ func expand(arguments, endings []string) ([]string, error) {
 			}
 		case err != nil && strings.ContainsAny(argument, "*?["):
 			matches, err := filepath.Glob(argument)
-			if err != nil {
-				return nil, &unreadable{name: argument, says: "this is no pattern: " + err.Error()}
+			if err != nil { // a bracket that does not close is no pattern
+				add(argument)
+				continue
 			}
 			if len(matches) == 0 {
 				return nil, &unreadable{name: argument, says: "nothing matches this pattern"}
@@ -68,7 +69,7 @@ func documentsIn(folder string, endings []string) ([]string, error) {
 		switch {
 		case entry.IsDir() && hidden:
 			return filepath.SkipDir
-		case !entry.IsDir() && !hidden && slices.Contains(endings, strings.ToLower(filepath.Ext(name))):
+		case (entry.Type().IsRegular() || entry.Type()&fs.ModeSymlink != 0) && !hidden && slices.Contains(endings, strings.ToLower(filepath.Ext(name))):
 			found = append(found, name)
 		}
 		return nil

@@ -30,6 +30,10 @@ func Annotations(w io.Writer, documents []Examined) error {
 			default:
 				continue
 			}
+			file := file
+			if o.File != "" {
+				file = "file=" + annotationProperty(filepath.ToSlash(o.File))
+			}
 			fmt.Fprintf(b, "::%s %s", command, file)
 			if o.Line > 0 {
 				fmt.Fprintf(b, ",line=%d,col=%d", o.Line, o.Column)

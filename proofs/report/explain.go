@@ -11,7 +11,7 @@ func (t *text) explain() {
 		if u.Tag != "" {
 			name = " (" + clip(u.Tag, 40) + ")"
 		}
-		t.line("%s%s %s", t.place(u.Line, u.Column), name, t.short(u.Source))
+		t.line("%s%s %s", t.place(u.File, u.Line, u.Column), name, t.short(u.Source))
 		if u.Unread != "" {
 			t.line("  %s %s", t.palette.paint(yellow, "not read:"), t.short(u.Unread))
 			continue

@@ -22,7 +22,7 @@ func (t *text) induction(in proofs.Induction) {
 	if from != "" {
 		from = ", " + from
 	}
-	t.line("%s induction%s: %s: %s", t.place(in.Line, 1), from, t.palette.verdict(in.Verdict), t.short(in.Claim))
+	t.line("%s induction%s: %s: %s", t.place(in.File, in.Line, 1), from, t.palette.verdict(in.Verdict), t.short(in.Claim))
 	if in.FailsAt != nil {
 		t.line("  fails first at n = %d", *in.FailsAt)
 	}

@@ -32,6 +32,7 @@ type Outcome struct {
 	Code   string // a verdict, for an unknown with its reason behind a slash, or the code of a finding
 	Level  Level
 	Says   string
+	File   string // the file it stands in, empty for the document itself
 	Line   int // from 1, 0 where the whole document is meant
 	Column int // from 1, in characters
 	// EndLine and EndColumn are the place behind the last character, 0 where it is
@@ -58,10 +59,10 @@ func Examine(r *proofs.Report, failOnUnknown bool) Examined {
 	for _, l := range r.Links {
 		o := Outcome{
 			Name: strings.TrimSpace(label(l) + ": " + clip(l.Left, 80) + " " + clip(l.Relation, 20) + " " + clip(l.Right, 80)),
-			Code: string(l.Verdict), Says: saysOf(l), Line: l.Line, Column: l.Column,
+			Code: string(l.Verdict), Says: saysOf(l), File: l.File, Line: l.Line, Column: l.Column,
 			Fingerprint: LinkFingerprint(l),
 		}
-		if span := l.RightSpan; span[1] > span[0] && l.Step == nil {
+		if span := l.RightSpan; span[1] > span[0] && l.Step == nil && l.File == "" {
 			o.Line, o.Column = text.place(span[0])
 			o.EndLine, o.EndColumn = text.place(span[1])
 		}
@@ -84,7 +85,7 @@ func Examine(r *proofs.Report, failOnUnknown bool) Examined {
 	}
 	for _, f := range r.Findings {
 		o := Outcome{
-			Name: f.Code, Code: f.Code, Says: clean(f.Says), Line: f.Line, Column: f.Column,
+			Name: f.Code, Code: f.Code, Says: clean(f.Says), File: f.File, Line: f.Line, Column: f.Column,
 			Fingerprint: FindingFingerprint(r, f),
 		}
 		switch f.Severity {
@@ -158,7 +159,7 @@ var numbered = regexp.MustCompile(`\b(lines?|column) \d+|\b\d+:\d+\b`)
 // the places in them, and the line of the document it stands on.
 func FindingFingerprint(r *proofs.Report, f proofs.Finding) string {
 	line := ""
-	if f.Line > 0 {
+	if f.Line > 0 && f.File == "" {
 		text := newSource(r.Source)
 		if f.Line <= len(text.starts) {
 			_, start, end := text.line(text.starts[f.Line-1])

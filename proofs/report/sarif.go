@@ -119,6 +119,10 @@ func SARIF(w io.Writer, version string, documents []Examined) error {
 			n.Notifications = append(n.Notifications, sarifNotification{"error", sarifMessage{clean(d.Failed)}, []sarifLocation{{sarifPhysical{Artifact: artifact}}}})
 		}
 		for _, o := range d.Outcomes {
+			artifact := artifact
+			if o.File != "" {
+				artifact = sarifArtifact{uri(o.File)}
+			}
 			r := sarifResult{
 				RuleID: o.Code, RuleIndex: rules[o.Code], Level: "error", Message: sarifMessage{orCode(o)},
 				Locations:    []sarifLocation{{sarifPhysical{artifact, region(o)}}},

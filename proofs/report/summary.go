@@ -151,7 +151,7 @@ func (t *text) unknown() {
 	}
 	if t.options.All || len(listed) <= fewUnknown {
 		for _, l := range listed {
-			t.line("%s %s", t.place(l.Line, l.Column), t.header(l, l.Says))
+			t.line("%s %s", t.place(l.File, l.Line, l.Column), t.header(l, l.Says))
 		}
 		return
 	}
@@ -199,7 +199,11 @@ func (t *text) closing() {
 	line := fmt.Sprintf("%s %s: %s: %s", name, t.palette.verdict(r.Verdict), plural(s.Links, "link"), strings.Join(parts, ", "))
 	if t.options.Quiet {
 		if l, ok := firstWrong(r); ok {
-			line += fmt.Sprintf("; first wrong at %d:%d", l.Line, l.Column)
+			line += "; first wrong at " + l.File
+			if l.File != "" {
+				line += ":"
+			}
+			line += fmt.Sprintf("%d:%d", l.Line, l.Column)
 			if l.Tag != "" {
 				line += " " + label(l)
 			}

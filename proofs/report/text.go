@@ -93,9 +93,13 @@ func (t *text) short(s string) string {
 	return clip(s, 4*t.width)
 }
 
-// place is where something stands, in the form that editors follow.
-func (t *text) place(line, column int) string {
-	return t.palette.paint(bold, fmt.Sprintf("%s:%d:%d:", clean(t.report.Document), line, column))
+// place is where something stands, in the form that editors follow; in the
+// document itself where no file is named.
+func (t *text) place(file string, line, column int) string {
+	if file == "" {
+		file = t.report.Document
+	}
+	return t.palette.paint(bold, fmt.Sprintf("%s:%d:%d:", clean(file), line, column))
 }
 
 // namesShown is how many names of links a list shows unless all are asked for.
@@ -147,7 +151,7 @@ func (t *text) wrongLink(l proofs.Link, next *proofs.Link, h heirs) {
 	if len(should) > 0 && restates(l) {
 		says, should = should[0], should[1:]
 	}
-	t.line("%s %s", t.place(l.Line, l.Column), t.header(l, says))
+	t.line("%s %s", t.place(l.File, l.Line, l.Column), t.header(l, says))
 	gutter := t.excerpt(l)
 	note := func(format string, arguments ...any) {
 		t.line("%s %s %s", gutter, t.palette.paint(blue, "="), fmt.Sprintf(format, arguments...))
@@ -251,7 +255,11 @@ func (t *text) excerpt(l proofs.Link) (gutter string) {
 		span = [2]int{l.At, l.At + len(l.Relation)}
 	}
 	const number = 5 // digits of a line number for which the gutter leaves room
-	e := t.source.excerpt(span, t.width-number-3)
+	source := t.source
+	if l.File != "" {
+		source = newSource(t.report.Files[l.File])
+	}
+	e := source.excerpt(span, t.width-number-3)
 	blanks, mark := e.underline()
 	gutter = strings.Repeat(" ", number)
 	bar := t.palette.paint(blue, "|")
@@ -331,7 +339,7 @@ func (t *text) findings(findings []proofs.Finding) {
 		}
 		place := t.palette.paint(bold, clean(t.report.Document)+":")
 		if f.Line > 0 {
-			place = t.place(f.Line, f.Column)
+			place = t.place(f.File, f.Line, f.Column)
 		}
 		t.line("%s %s: %s [%s]", place, t.palette.severity(f.Severity), t.short(f.Says), f.Code)
 	}

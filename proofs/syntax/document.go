@@ -20,6 +20,10 @@ type Document struct {
 	Source string
 	Format Format
 	Blocks []Block
+	// Origin leads from offsets back to files, nil where Source is the file.
+	Origin *Origin
+	// Missing are the files that should have been read in and were not.
+	Missing []Error
 
 	limits    Limits
 	macros    *macroTable

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"errors"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -51,6 +52,41 @@ func Read(name, source string, format Format, limits Limits) (*Document, error) 
 			left -= d.parse(f, left)
 		}
 	}
+	return d, nil
+}
+
+// ReadFile reads a document that may be put together from several parts: a
+// notebook, whose name ends in .ipynb, from its Markdown cells, and a LaTeX
+// document from the files it reads in, which open reads; a nil open reads none.
+// The offsets of the document count in what was put together, and its Origin
+// leads back. Errors are those of [Read], with offsets in the source.
+func ReadFile(name, source string, open Opener, limits Limits) (*Document, error) {
+	if limits.Bytes > 0 && len(source) > limits.Bytes {
+		return nil, tooMuch(Span{limits.Bytes, len(source)}, "the document is too large; split it")
+	}
+	format := FormatOf(name)
+	text := source
+	var origin *Origin
+	var missing []Error
+	switch {
+	case strings.EqualFold(filepath.Ext(name), ".ipynb"):
+		var err *Error
+		if text, origin, err = notebook(name, source); err != nil {
+			return nil, err
+		}
+	case format == LaTeX:
+		text, origin, missing = inputs(name, source, open, limits)
+	}
+	d, err := Read(name, text, format, limits)
+	var e *Error
+	if errors.As(err, &e) && origin != nil {
+		_, at := origin.Of(e.At.Start)
+		return nil, &Error{At: Span{at, at}, Code: e.Code, Says: e.Says}
+	}
+	if err != nil {
+		return nil, err
+	}
+	d.Origin, d.Missing = origin, missing
 	return d, nil
 }
 

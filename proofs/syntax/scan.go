@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -239,18 +240,25 @@ func (s *scanner) displayedEnvironment(at int) int {
 	return end + len(closer)
 }
 
-// directive obeys `hence: ...` in a comment.
-func (s *scanner) directive(comment string) {
+// nextDirective finds what the next directive is.
+var nextDirective = regexp.MustCompile(`hence:[ \t]*([a-z-]*)`)
+
+// directive obeys `hence: ...` in a comment that ends at an offset. "ignore"
+// reaches up to the next "end" where that is the next directive, else over one
+// formula or paragraph.
+func (s *scanner) directive(comment string, behind int) {
 	words, found := strings.CutPrefix(strings.TrimSpace(comment), "hence:")
 	if !found {
 		return
 	}
 	switch strings.TrimSpace(words) {
 	case "ignore":
-		s.ignore = true
+		next := nextDirective.FindStringSubmatch(s.src[min(behind, len(s.src)):])
+		s.ignoring = s.ignoring || next != nil && (next[1] == "end" || next[1] == "ignore-end")
+		s.ignore = !s.ignoring
 	case "ignore-begin":
 		s.ignoring = true
-	case "ignore-end":
+	case "end", "ignore-end":
 		s.ignoring = false
 	}
 }

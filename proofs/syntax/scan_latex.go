@@ -122,7 +122,7 @@ func (l *latexScanner) piece() {
 	at := l.at
 	for len(l.comments) > 0 && l.comments[0].at < at {
 		l.flush(at)
-		l.directive(l.comments[0].text)
+		l.directive(l.comments[0].text, l.comments[0].at+len(l.comments[0].text))
 		l.comments = l.comments[1:]
 	}
 	if last := len(l.boldUntil) - 1; last >= 0 && at >= l.boldUntil[last] {

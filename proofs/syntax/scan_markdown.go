@@ -404,7 +404,7 @@ func (m *markdownScanner) tag(at, end int) int {
 			return at
 		}
 		m.flush(at)
-		m.directive(string(m.text[at+4 : shut]))
+		m.directive(string(m.text[at+4:shut]), shut)
 		m.mask(at, shut+3)
 		return shut + 3
 	}

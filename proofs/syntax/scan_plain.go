@@ -18,7 +18,7 @@ func (s *scanner) plain() {
 		case line == "":
 			s.blank(at)
 		case strings.HasPrefix(line, "#"):
-			s.directive(strings.TrimLeft(line, "# "))
+			s.directive(strings.TrimLeft(line, "# "), end)
 			s.separate(at)
 			s.level = len(line) - len(strings.TrimLeft(line, "#"))
 			s.add(at, strings.TrimLeft(line, "# "))
