@@ -74,7 +74,7 @@ func Answers(w io.Writer, r *proofs.TestResult, options TextOptions) error {
 			continue
 		}
 		t.section()
-		t.line("%s %s: %s", t.place(a.Line, a.Column), t.answerVerdict(a.Verdict, a.Reason), t.short(answerSays(a)))
+		t.line("%s %s: %s", t.place("", a.Line, a.Column), t.answerVerdict(a.Verdict, a.Reason), t.short(answerSays(a)))
 		t.excerpt(proofs.Link{At: a.At, RightSpan: a.Span, Relation: a.Relation})
 	}
 	for _, c := range r.Claims {
@@ -86,7 +86,7 @@ func Answers(w io.Writer, r *proofs.TestResult, options TextOptions) error {
 		if c.Says != "" {
 			says += ": " + t.short(c.Says)
 		}
-		t.line("%s %s: %s", t.place(c.Line, 1), t.answerVerdict(c.Verdict, c.Reason), says)
+		t.line("%s %s: %s", t.place("", c.Line, 1), t.answerVerdict(c.Verdict, c.Reason), says)
 	}
 	t.section()
 	wrong := ExamineAnswers(r).Failures()
