@@ -33,8 +33,8 @@ type Outcome struct {
 	Level  Level
 	Says   string
 	File   string // the file it stands in, empty for the document itself
-	Line   int // from 1, 0 where the whole document is meant
-	Column int // from 1, in characters
+	Line   int    // from 1, 0 where the whole document is meant
+	Column int    // from 1, in characters
 	// EndLine and EndColumn are the place behind the last character, 0 where it is
 	// not known.
 	EndLine, EndColumn int
