@@ -15,6 +15,7 @@ type evaluator struct {
 	budget *Budget
 	values map[element]RationalFunction
 	busy   map[element]bool
+	under  map[string]int64 // the index that is being computed, by sequence
 	// divisors holds every polynomial in the parameters that was divided by.
 	divisors []Polynomial
 	seen     map[string]bool
@@ -28,7 +29,7 @@ type element struct {
 func newEvaluator(s *system, where map[string]RationalFunction, budget *Budget) *evaluator {
 	return &evaluator{
 		system: s, where: where, budget: budget,
-		values: map[element]RationalFunction{}, busy: map[element]bool{}, seen: map[string]bool{},
+		values: map[element]RationalFunction{}, busy: map[element]bool{}, under: map[string]int64{}, seen: map[string]bool{},
 	}
 }
 
@@ -286,6 +287,8 @@ func (v *evaluator) element(at element) (RationalFunction, error) {
 		return RationalFunction{}, ErrLimit
 	case s.Rule == nil:
 		return Var(fmt.Sprintf("%s_{%d}", at.sequence, at.index)), nil
+	case v.looksAhead(at):
+		return RationalFunction{}, unsupported("%s(%d) depends on a later element", at.sequence, v.under[at.sequence])
 	case v.busy[at]:
 		return RationalFunction{}, undefined("%s(%d) depends on itself", at.sequence, at.index)
 	}
@@ -297,7 +300,13 @@ func (v *evaluator) element(at element) (RationalFunction, error) {
 		}
 		from--
 	}
+	if outer, open := v.under[at.sequence]; open {
+		defer func() { v.under[at.sequence] = outer }()
+	} else {
+		defer delete(v.under, at.sequence)
+	}
 	for i := from; i <= at.index; i++ {
+		v.under[at.sequence] = i
 		here := element{at.sequence, i}
 		v.busy[here] = true
 		r, err := v.computeElement(s, i)
@@ -308,6 +317,13 @@ func (v *evaluator) element(at element) (RationalFunction, error) {
 		v.values[here] = r
 	}
 	return v.values[at], nil
+}
+
+// looksAhead reports whether the rule of a sequence asks for a later element than the one it is to
+// give: that could go on up to the last index.
+func (v *evaluator) looksAhead(at element) bool {
+	index, open := v.under[at.sequence]
+	return open && at.index > index
 }
 
 func (v *evaluator) computeElement(s Sequence, i int64) (RationalFunction, error) {

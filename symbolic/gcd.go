@@ -22,8 +22,11 @@ func GCD(p, q Polynomial, budget *Budget) (Polynomial, error) {
 	case p.isConstant() || q.isConstant():
 		return Integer(1), nil
 	}
-	if err := budget.Spend(int64(p.Len() + q.Len())); err != nil {
+	if err := budget.Spend(p.steps() + q.steps()); err != nil {
 		return Polynomial{}, err
+	}
+	if areDisjoint(p.variables, q.variables) {
+		return Integer(1), nil
 	}
 	pm, p := p.splitMonomial()
 	qm, q := q.splitMonomial()

@@ -28,6 +28,21 @@ func unionOf(a, b []string) []string {
 	return append(append(union, a...), b...)
 }
 
+// areDisjoint reports whether two sorted lists of names have none in common.
+func areDisjoint(a, b []string) bool {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // rowsOver returns the exponents of p over a list of names that contains its variables. The order of
 // the rows does not change by it. If the lists agree, the result is p's own and must not be changed.
 func (p Polynomial) rowsOver(names []string) []int32 {

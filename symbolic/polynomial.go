@@ -187,6 +187,9 @@ func (p Polynomial) Variables() []string { return slices.Clone(p.variables) }
 // Len returns the number of terms.
 func (p Polynomial) Len() int { return len(p.coefficients) }
 
+// steps is what passing over all terms costs: a term of many variables counts as many.
+func (p Polynomial) steps() int64 { return int64(p.Len()) * int64(1+len(p.variables)/8) }
+
 // TotalDegree returns the largest sum of exponents in a term; that of 0 is 0.
 func (p Polynomial) TotalDegree() int {
 	if p.IsZero() {

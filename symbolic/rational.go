@@ -189,7 +189,7 @@ func (a RationalFunction) Add(b RationalFunction, budget *Budget) (RationalFunct
 		return RationalFunction{}, ErrLimit
 	}
 	if a.denominator.IsZero() && b.denominator.IsZero() {
-		if err := budget.Spend(int64(1 + a.numerator.Len() + b.numerator.Len())); err != nil {
+		if err := budget.Spend(1 + a.numerator.steps() + b.numerator.steps()); err != nil {
 			return RationalFunction{}, err
 		}
 		sum := a.numerator.Add(b.numerator)
@@ -227,6 +227,9 @@ func (a RationalFunction) Add(b RationalFunction, budget *Budget) (RationalFunct
 	}
 	y, err := b.numerator.Mul(ra, budget)
 	if err != nil {
+		return RationalFunction{}, err
+	}
+	if err := budget.Spend(x.steps() + y.steps()); err != nil {
 		return RationalFunction{}, err
 	}
 	num := x.Add(y)
