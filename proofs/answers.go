@@ -311,7 +311,7 @@ func (c *checker) breaks(x, y value, env *environment) (at, left, right string, 
 		if !ok {
 			continue
 		}
-		budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+		budget := c.budget()
 		for _, name := range append(as[i].Variables(), bs[i].Variables()...) {
 			if where[name] == nil {
 				where[name] = new(big.Rat)

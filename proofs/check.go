@@ -39,6 +39,8 @@ type checker struct {
 	// sectionStart is the first block of the section being judged.
 	sectionStart int
 	complex      *bool // whether the document speaks of complex vectors, nil until asked
+
+	spent int64 // steps, see budget
 }
 
 // judged is what judging a link leaves for the stages behind it.
@@ -615,7 +617,7 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 		right := y.entries()
 		for j, left := range x.entries() {
 			// An equation between matrices is one for each entry.
-			d, err := left.Sub(right[j], symbolic.NewBudget(c.limits.Steps, c.limits.Bits))
+			d, err := left.Sub(right[j], c.budget())
 			if err != nil || x.isMatrix && d.IsZero() {
 				continue
 			}

@@ -129,7 +129,7 @@ func (c *checker) compareValues(out *Comparison, a, b outcome) {
 func (c *checker) valueDifference(x, y value) (string, bool) {
 	x, y = x.single(), y.single()
 	as, bs := x.entries(), y.entries()
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	entries := make([]symbolic.RationalFunction, len(as))
 	for i := range as {
 		d, err := as[i].Sub(bs[i], budget)

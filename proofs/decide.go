@@ -297,7 +297,7 @@ func (c *checker) same(x, y value) bool {
 
 // difference is the numerator of a - b, with the squares of roots carried out.
 func (c *checker) difference(a, b symbolic.RationalFunction) (symbolic.Polynomial, bool) {
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	d, err := a.Sub(b, budget)
 	if err != nil {
 		return symbolic.Polynomial{}, false
@@ -603,7 +603,7 @@ func (c *checker) firstOf(p symbolic.Polynomial, between bool) bool {
 // linear in one symbol that they determine.
 func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 	solution := c.solution()
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	r, err := symbolic.FromPolynomial(p).Substitute(solution, budget)
 	if err != nil {
 		return Unknown, ""
@@ -636,7 +636,7 @@ func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 // symbol with numbers for coefficients. It is empty where they contradict.
 func (c *checker) solution() map[string]symbolic.RationalFunction {
 	solved := map[string]symbolic.RationalFunction{}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	conditions := c.env.allConditions()
 	if len(conditions) > 50 {
 		return nil
@@ -680,6 +680,9 @@ func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
 	l.Verdict, l.Reason = Unknown, Unsupported
 	l.Says = "the members have different forms, in functions or powers that hence has no normal form for"
 	e := c.evaluator(false)
+	if !k.identity {
+		return
+	}
 	integers := map[string]bool{}
 	for _, m := range []syntax.Node{ch.members[i], ch.members[i+1]} {
 		if _, failed := e.evaluate(m); failed != nil {
@@ -690,7 +693,7 @@ func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
 		integers[name] = true
 	}
 	letters := sortedKeys(integers)
-	if len(letters) == 0 || len(letters) > 2 || !k.identity || c.mayBeCondition(ch, i) {
+	if len(letters) == 0 || len(letters) > 2 || c.mayBeCondition(ch, i) {
 		return
 	}
 	for _, at := range [][]int64{{1, 1}, {2, 1}, {2, 3}, {3, 2}, {3, 3}} {
@@ -755,7 +758,7 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 		l.Verdict, l.Reason, l.Says = Unknown, Limit, "comparing the members would exceed the budget"
 		return
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	r, err := x.scalar.Sub(y.scalar, budget)
 	constant, isNumber := r.AsConstant()
 	if err == nil && !isNumber && len(c.freeSymbols(d)) == 0 {

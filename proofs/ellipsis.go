@@ -389,7 +389,10 @@ func (v *converter) continued(letters []string, shown []symbolic.Expression, las
 					if x, ok := term(end); !ok || !v.same(x, last) {
 						continue
 					}
-					body, _ := term(symbolic.Sym(ellipsisIndex))
+					body, ok := term(symbolic.Sym(ellipsisIndex))
+					if !ok {
+						return nil, false // the budget is used up
+					}
 					if sign != nil {
 						if slope%2 != 0 || (offset%2 != 0) != negative {
 							return nil, false

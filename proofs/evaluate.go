@@ -90,6 +90,8 @@ type evaluator struct {
 	inEntry bool
 	// exact takes names as they are written: an index t is not the vector t.
 	exact bool
+	// proofBudget gives the budget of a proof for all values of an index.
+	proofBudget func() *symbolic.Budget
 }
 
 // withOwnFormals is the evaluator with a copy of its formal values, to which more

@@ -321,7 +321,7 @@ func (c *checker) surelyNotZero(p symbolic.Polynomial) bool {
 	if !c.functions.Holds(p) {
 		return !p.IsZero()
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	parts := []symbolic.Polynomial{p}
 	if p.Degree("i") > 0 && c.isImaginary() {
 		parts = p.Coefficients("i")
@@ -563,7 +563,7 @@ func (c *checker) byBase(l *Link, p symbolic.Polynomial) bool {
 	if p.Degree(unknownBase) < 1 {
 		return false
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	for _, base := range []symbolic.RationalFunction{symbolic.FromInt(10), c.functions.Euler("e"), symbolic.FromInt(2)} {
 		log, err := c.functions.Log(base, budget)
 		if err != nil {

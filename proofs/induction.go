@@ -223,7 +223,7 @@ func (c *checker) conjecture(f *family, letter string, step bool) (Induction, bo
 	for i, v := range f.last {
 		values[i] = v.scalar
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	guess, ok := symbolic.Guess(values, f.at[0], letter, budget)
 	if !ok {
 		return Induction{}, false
@@ -240,7 +240,7 @@ func (c *checker) conjecture(f *family, letter string, step bool) (Induction, bo
 		return Induction{}, false
 	}
 	proof := symbolic.Prove(symbolic.Claim{Left: left, Right: guess, Relation: symbolic.Equals, Index: letter, From: f.at[0]},
-		sequences, symbolic.NewBudget(c.limits.Steps*10, c.limits.Bits))
+		sequences, c.proofBudget())
 	parsed := syntax.ParseFormula(guess.LaTeX())
 	if parsed.Unread != nil || len(parsed.Rows) == 0 || len(parsed.Rows[0].Clauses) == 0 {
 		return Induction{}, false

@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"github.com/hence-math/hence/proofs/syntax"
-	"github.com/hence-math/hence/symbolic"
 )
 
 // vote is a value that a place of the document shows for a name that nothing
@@ -398,7 +397,7 @@ type dispute struct {
 func (c *checker) evaluator(correct bool) *evaluator {
 	return &evaluator{
 		document: c.document, names: c.names, env: c.env, correct: correct, limits: c.limits,
-		budget: symbolic.NewBudget(c.limits.Steps, c.limits.Bits), trace: newTrace(), functions: c.functions,
-		memo: map[string][]candidate{}, open: map[string]bool{},
+		budget: c.budget(), trace: newTrace(), functions: c.functions,
+		proofBudget: c.proofBudget, memo: map[string][]candidate{}, open: map[string]bool{},
 	}
 }

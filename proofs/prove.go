@@ -439,9 +439,8 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 			claim.Natural = append(claim.Natural, letter)
 		}
 	}
-	limits := v.evaluator.limits
 	for {
-		proof = symbolic.Prove(claim, sequences, symbolic.NewBudget(limits.Steps/8, limits.Bits))
+		proof = symbolic.Prove(claim, sequences, v.evaluator.proofBudget())
 		late := proof.Verdict == symbolic.Unknown && proof.Reason == symbolic.ReasonUndefinedValue && proof.FailsAt != nil && *proof.FailsAt == claim.From
 		if said || !late || claim.From >= from+latestFirst {
 			return proof, index, claim.From, ""

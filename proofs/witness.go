@@ -21,7 +21,7 @@ func (c *checker) witness(p symbolic.Polynomial, avoid []symbolic.Polynomial) (m
 	if c.holdFunctions(p, avoid, conditions) {
 		return c.functionWitness(p, avoid)
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	for _, q := range avoid {
 		for _, name := range q.Variables() {
 			names[name] = true

@@ -25,6 +25,7 @@ const maxDegree = math.MaxInt32
 type Budget struct {
 	steps int64
 	bits  int
+	spent *int64 // the sum of what several budgets spend, or nil
 }
 
 // NewBudget returns a budget of the given number of steps, which are elementary operations on
@@ -33,6 +34,9 @@ func NewBudget(steps int64, bits int) *Budget {
 	return &Budget{steps: steps, bits: bits}
 }
 
+// CountIn adds whatever is spent from now on to a sum, which may be that of many budgets.
+func (b *Budget) CountIn(spent *int64) { b.spent = spent }
+
 // Spend takes n steps from the budget. It returns [ErrLimit] if fewer were left, and from then on
 // always. A negative n counts as an overflow of the caller's estimate and uses the budget up.
 func (b *Budget) Spend(n int64) error {
@@ -40,11 +44,20 @@ func (b *Budget) Spend(n int64) error {
 		return nil
 	}
 	if n < 0 || n > b.steps {
+		n = b.steps
+		b.count(n)
 		b.steps = 0
 		return ErrLimit
 	}
+	b.count(n)
 	b.steps -= n
 	return nil
+}
+
+func (b *Budget) count(n int64) {
+	if b.spent != nil {
+		*b.spent += n
+	}
 }
 
 // Left returns the number of steps left, or [math.MaxInt64] for a nil budget.
@@ -63,7 +76,7 @@ func (b *Budget) Split(steps int64) *Budget {
 	}
 	steps = min(steps, b.steps)
 	b.steps -= steps
-	return &Budget{steps: steps, bits: b.bits}
+	return &Budget{steps: steps, bits: b.bits, spent: b.spent}
 }
 
 // Return gives what is left of part, which [Budget.Split] took from b, back to b.
