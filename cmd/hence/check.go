@@ -26,6 +26,7 @@ type checking struct {
 	writeBaseline bool
 	baseline      *baseline
 
+	jobs    *budget
 	limits  *proofs.Limits
 	options proofs.Options
 }
@@ -54,7 +55,8 @@ known to be wrong, by document, text and verdict; it does not make the exit stat
 again. --write-baseline writes it.
 
 With --jsonl each line of a file is a record {"id", "text" | "steps", "problem",
-"format"} and gives one report on a line, in order.
+"format"} and gives one report on a line, in order; --jobs says how many are
+checked at a time.
 
 Documents are untrusted, and work is bounded: what would exceed a budget is
 "unknown [limit]". The budgets count work and not time; --max-bytes,
@@ -96,6 +98,8 @@ Of several documents the largest status counts.`,
 	c.failOn = addChoice(cmd, "fail-on", "what else makes the exit status 1", "wrong", "unknown")
 	cmd.Flags().StringVar(&c.baselineFile, "baseline", "", "accept what `FILE` lists as known")
 	cmd.Flags().BoolVar(&c.writeBaseline, "write-baseline", false, "write what is wrong now to the --baseline file")
+	c.jobs = &budget{set: func(int64) {}, most: 1 << 10}
+	cmd.Flags().Var(c.jobs, "jobs", "records of --jsonl checked at a time; as many as there are cores by default")
 	c.limits = addLimits(cmd)
 	return cmd
 }

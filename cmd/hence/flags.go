@@ -48,6 +48,7 @@ func addChoice(cmd *cobra.Command, name, usage string, allowed ...string) *choic
 type budget struct {
 	value int64
 	set   func(int64)
+	most  int64
 }
 
 // String is the budget in decimal.
@@ -59,8 +60,8 @@ func (b *budget) Type() string { return "N" }
 // Set sets the budget.
 func (b *budget) Set(s string) error {
 	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 1 || n > 1<<40 {
-		return fmt.Errorf("must be a whole number from 1 to %d", int64(1)<<40)
+	if err != nil || n < 1 || n > b.most {
+		return fmt.Errorf("must be a whole number from 1 to %d", b.most)
 	}
 	b.value = n
 	b.set(n)
@@ -71,7 +72,7 @@ func (b *budget) Set(s string) error {
 func addLimits(cmd *cobra.Command) *proofs.Limits {
 	limits := proofs.DefaultLimits()
 	add := func(name, usage string, value int64, set func(int64)) {
-		cmd.Flags().Var(&budget{value: value, set: set}, name, usage)
+		cmd.Flags().Var(&budget{value: value, set: set, most: 1 << 40}, name, usage)
 	}
 	add("max-bytes", "size of a document", int64(limits.Syntax.Bytes), func(n int64) { limits.Syntax.Bytes = int(n) })
 	add("max-steps", "operations that deciding one link may take", limits.Steps, func(n int64) { limits.Steps = n })

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"sync"
 
 	"github.com/hence-math/hence/proofs"
 	"github.com/hence-math/hence/proofs/report"
@@ -86,10 +88,23 @@ type failed struct {
 	Error string          `json:"error"`
 }
 
-// records checks the records of a file one by one and writes a line for each,
-// in order. Only one of them is in memory at a time. Lines are handed on as
-// soon as no further input is waiting.
+// lineJob is a line of a record and, once it is checked, what it gives.
+type lineJob struct {
+	number  int
+	line    []byte
+	long    bool
+	failure error         // of reading, which ends the stream
+	done    chan struct{} // closed when the rest is there
+	output  bytes.Buffer
+	problem error
+}
+
+// records checks the records of a file, several at a time, and writes a line for
+// each, in order. Only a few of them are in memory. Lines are handed on as soon
+// as no further one is waiting.
 func (c *checking) records(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	input := io.Reader(&interruptible{ctx: ctx, r: c.stdin})
 	if c.jsonl != standardInput {
 		f, err := os.Open(c.jsonl)
@@ -99,39 +114,101 @@ func (c *checking) records(ctx context.Context) error {
 		defer func() { _ = f.Close() }() // only read
 		input = f
 	}
+	jobs := int(c.jobs.value)
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	work, inOrder := make(chan *lineJob, jobs), make(chan *lineJob, jobs)
+	var running sync.WaitGroup
+	defer func() { stop(); running.Wait() }()
+	running.Go(func() { c.readRecords(ctx, input, work, inOrder) })
+	for range jobs {
+		running.Go(func() {
+			for job := range work {
+				c.checkLine(ctx, job)
+			}
+		})
+	}
+	return c.writeRecords(ctx, inOrder)
+}
+
+// readRecords hands out the lines of the input, each to the workers and in order.
+func (c *checking) readRecords(ctx context.Context, input io.Reader, work, inOrder chan<- *lineJob) {
+	defer close(inOrder)
+	defer close(work)
 	limit := 6*documentBytes(*c.limits) + 1<<16 // an escaped character takes six bytes
-	in, out := bufio.NewReaderSize(input, 1<<16), bufio.NewWriterSize(c.stdout, 1<<16)
-	var worst error
+	in := bufio.NewReaderSize(input, 1<<16)
 	for number := 1; ; number++ {
-		line, long, err := readLine(in, limit)
+		job := &lineJob{number: number, done: make(chan struct{})}
+		var err error
+		if job.line, job.long, err = readLine(in, limit); err != nil && !errors.Is(err, io.EOF) {
+			job.failure = err
+		}
+		if job.failure == nil && !job.long && len(bytes.TrimSpace(job.line)) == 0 {
+			if err != nil {
+				return
+			}
+			continue
+		}
+		for _, to := range []chan<- *lineJob{work, inOrder} {
+			select {
+			case to <- job:
+			case <-ctx.Done():
+				return
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// checkLine checks the record of a job.
+func (c *checking) checkLine(ctx context.Context, job *lineJob) {
+	defer close(job.done)
+	if job.failure != nil || ctx.Err() != nil {
+		return
+	}
+	var value any
+	value, job.problem = c.record(ctx, job.line, job.long)
+	job.line = nil
+	if err := report.JSONLine(&job.output, value); err != nil {
+		job.failure = err
+	}
+}
+
+// writeRecords writes what the jobs give.
+func (c *checking) writeRecords(ctx context.Context, inOrder <-chan *lineJob) error {
+	out := bufio.NewWriterSize(c.stdout, 1<<16)
+	var worst error
+	for job := range inOrder {
+		select {
+		case <-job.done:
+		case <-ctx.Done():
+		}
 		if ctx.Err() != nil {
 			return errors.Join(out.Flush(), ctx.Err())
 		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return errors.Join(out.Flush(), notOpened(c.jsonl, err))
+		if job.failure != nil {
+			return errors.Join(out.Flush(), notOpened(c.jsonl, job.failure))
 		}
-		if long || len(bytes.TrimSpace(line)) > 0 {
-			value, problem := c.record(ctx, line, long)
-			if ctx.Err() != nil {
-				return errors.Join(out.Flush(), ctx.Err())
-			}
-			if statusOf(problem) > statusWrong {
-				fmt.Fprintf(c.stderr, "hence: %s:%d: %s\n", printable(c.jsonl), number, printable(problem.Error()))
-			}
-			worst = worse(worst, problem)
-			if err := report.JSONLine(out, value); err != nil {
-				return err
-			}
+		if statusOf(job.problem) > statusWrong {
+			fmt.Fprintf(c.stderr, "hence: %s:%d: %s\n", printable(c.jsonl), job.number, printable(job.problem.Error()))
 		}
-		if errors.Is(err, io.EOF) || in.Buffered() == 0 {
+		worst = worse(worst, job.problem)
+		if _, err := out.Write(job.output.Bytes()); err != nil {
+			return err
+		}
+		if len(inOrder) == 0 {
 			if err := out.Flush(); err != nil {
 				return err
 			}
 		}
-		if errors.Is(err, io.EOF) {
-			return silenced(worst)
-		}
 	}
+	if err := errors.Join(out.Flush(), ctx.Err()); err != nil {
+		return err
+	}
+	return silenced(worst)
 }
 
 // record checks one line and returns what to write for it.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -170,6 +171,31 @@ func TestRecordsStream(t *testing.T) {
 	}
 	require.NoError(t, feed.Close())
 	require.Equal(t, statusRight, <-done)
+}
+
+// However many records are checked at a time, the answers come in order.
+func TestRecordsKeepTheirOrder(t *testing.T) {
+	var input, want strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&input, "{\"id\": %d, \"text\": %q}\n\n", i, strings.Repeat("$1 + 1 = 2$ ", i*7%40)+"and $2 + 2 = 4$")
+		fmt.Fprintf(&want, "%d ", i)
+	}
+	var first string
+	for _, jobs := range []string{"1", "2", "16"} {
+		var stdout bytes.Buffer
+		require.Equal(t, statusRight, run([]string{"check", "--jsonl", "-", "--jobs", jobs}, strings.NewReader(input.String()), &stdout, io.Discard))
+		if first == "" {
+			first = stdout.String()
+		}
+		require.Equal(t, first, stdout.String())
+		var got strings.Builder
+		for line := range strings.Lines(stdout.String()) {
+			var answer struct{ ID int }
+			require.NoError(t, json.Unmarshal([]byte(line), &answer))
+			fmt.Fprintf(&got, "%d ", answer.ID)
+		}
+		require.Equal(t, want.String(), got.String())
+	}
 }
 
 // A line that is too long is skipped without being held, and the next one is read.
