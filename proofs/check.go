@@ -40,7 +40,8 @@ type checker struct {
 	sectionStart int
 	complex      *bool // whether the document speaks of complex vectors, nil until asked
 
-	spent int64 // steps, see budget
+	spent    int64        // steps, see budget
+	compared []comparison // see difference
 }
 
 // judged is what judging a link leaves for the stages behind it.

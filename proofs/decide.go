@@ -57,7 +57,7 @@ func (c *checker) agree(a, b outcome) bool {
 	if x.equal(y) || !x.opaque && !y.opaque {
 		return x.equal(y)
 	}
-	c.members, c.factsKnown = [2]*trace{a.trace, b.trace}, false
+	c.members, c.factsKnown, c.compared = [2]*trace{a.trace, b.trace}, false, c.compared[:0]
 	return c.same(x, y)
 }
 
@@ -93,10 +93,11 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 	l := &c.links[ch.links[i]]
 	c.weigh(l, ch, i, left, right, a, b, k)
 	c.restrain(l, ch, i, left, right, k)
+	c.compared = c.compared[:0]
 }
 
 func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int, k claim) {
-	c.members, c.factsKnown = [2]*trace{left.trace, right.trace}, false
+	c.members, c.factsKnown, c.compared = [2]*trace{left.trace, right.trace}, false, c.compared[:0]
 	l.Conditions = c.conditions(left, right)
 	l.Assumed = c.assumedBy(left, right)
 	if failed := failureOf(left, right); failed != nil {
@@ -295,8 +296,32 @@ func (c *checker) same(x, y value) bool {
 	return true
 }
 
+// comparison is a difference that was computed for the link in hand.
+type comparison struct {
+	a, b       symbolic.RationalFunction
+	difference symbolic.Polynomial
+	ok         bool
+}
+
+// mostCompared bounds the comparisons remembered for a link.
+const mostCompared = 8
+
 // difference is the numerator of a - b, with the squares of roots carried out.
+// Several rules ask for the same one.
 func (c *checker) difference(a, b symbolic.RationalFunction) (symbolic.Polynomial, bool) {
+	for _, k := range c.compared {
+		if k.a.Equal(a) && k.b.Equal(b) {
+			return k.difference, k.ok
+		}
+	}
+	p, ok := c.computeDifference(a, b)
+	if len(c.compared) < mostCompared {
+		c.compared = append(c.compared, comparison{a, b, p, ok})
+	}
+	return p, ok
+}
+
+func (c *checker) computeDifference(a, b symbolic.RationalFunction) (symbolic.Polynomial, bool) {
 	budget := c.budget()
 	d, err := a.Sub(b, budget)
 	if err != nil {

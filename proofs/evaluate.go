@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
+	"strconv"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -231,6 +232,13 @@ func (e *evaluator) integer(n syntax.Node) (int64, bool) {
 	if n == nil {
 		return 0, false
 	}
+	if number, ok := n.(*syntax.Number); ok {
+		r, failed := e.numeral(number)
+		if failed != nil || !r.IsInt() || !r.Num().IsInt64() {
+			return 0, false
+		}
+		return r.Num().Int64(), true
+	}
 	quiet := *e
 	quiet.trace = newTrace()
 	quiet.exact = true
@@ -243,11 +251,7 @@ func (e *evaluator) integer(n syntax.Node) (int64, bool) {
 
 // wholeNumber gives r as an integer where it is one that fits.
 func wholeNumber(r symbolic.RationalFunction) (int64, bool) {
-	c, ok := r.AsConstant()
-	if !ok || !c.IsInt() || !c.Num().IsInt64() {
-		return 0, false
-	}
-	return c.Num().Int64(), true
+	return r.AsInteger()
 }
 
 // number gives a numeral its exact value.
@@ -260,6 +264,11 @@ func (e *evaluator) number(n *syntax.Number) ([]candidate, *failure) {
 }
 
 func (e *evaluator) numeral(n *syntax.Number) (*big.Rat, *failure) {
+	if len(n.Text) <= 18 && n.Repeating == "" { // most numerals
+		if k, err := strconv.ParseInt(n.Text, 10, 64); err == nil && k >= 0 {
+			return new(big.Rat).SetInt64(k), nil
+		}
+	}
 	tooLong := &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this number is too long"}
 	text, exponent, scientific := strings.Cut(strings.ToLower(n.Text), "e")
 	whole, decimals, _ := strings.Cut(text, ".")

@@ -252,8 +252,9 @@ func (c *checker) byPositivity(l *Link, x, y value) bool {
 	before := c.known
 	c.facts(symbolic.Polynomial{})
 	c.known = append(c.known[:len(c.known):len(c.known)], variables(sortedKeys(names))...)
+	c.compared = nil
 	agree := c.same(x, y)
-	c.known, c.factsKnown = before, false
+	c.known, c.factsKnown, c.compared = before, false, nil
 	if !agree {
 		return false
 	}

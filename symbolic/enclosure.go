@@ -2,6 +2,7 @@ package symbolic
 
 import (
 	"math/big"
+	"sync"
 )
 
 // An Enclosure is a pair of rational numbers with a power of two for denominator between which a real
@@ -190,8 +191,26 @@ func series(first Enclosure, ratio func(k int64, term Enclosure) Enclosure) Encl
 	}
 }
 
-// Pi encloses the circle's number, by Machin's formula.
+// pis are the enclosures of the circle's number by precision, up to [mostPi].
+var pis sync.Map
+
+// mostPi bounds the precision to which the circle's number is remembered.
+const mostPi = 1 << 10
+
+// Pi encloses the circle's number.
 func Pi(bits uint) Enclosure {
+	if bits > mostPi {
+		return machin(bits)
+	}
+	known, ok := pis.Load(bits)
+	if !ok {
+		known, _ = pis.LoadOrStore(bits, machin(bits))
+	}
+	return known.(Enclosure)
+}
+
+// machin encloses the circle's number by Machin's formula.
+func machin(bits uint) Enclosure {
 	w := bits + guard
 	arctangent := func(n int64) Enclosure { // of 1/n: the sum of (-1)^k / ((2k+1) n^(2k+1))
 		power := EncloseRat(big.NewRat(1, n), w)

@@ -22,7 +22,18 @@ var ErrNotReal = errors.New("symbolic: a function has no real value here")
 type Functions struct {
 	given map[string]*application
 	most  int
+	// enclosed remembers the enclosures of constants.
+	enclosed map[toBits]Enclosure
 }
+
+// toBits is a constant and the precision of an enclosure of it.
+type toBits struct {
+	name string
+	bits uint
+}
+
+// mostRemembered bounds the enclosures that are remembered.
+const mostRemembered = 1 << 10
 
 type kind uint8
 
@@ -53,7 +64,7 @@ const PiName = `\pi`
 
 // NewFunctions returns a table that holds pi and room for the given number of names.
 func NewFunctions(most int) *Functions {
-	f := &Functions{given: map[string]*application{}, most: most}
+	f := &Functions{given: map[string]*application{}, most: most, enclosed: map[toBits]Enclosure{}}
 	f.given[PiName] = &application{kind: circle, constant: true}
 	return f
 }

@@ -24,8 +24,17 @@ func Constant(r *big.Rat) Polynomial {
 	if r == nil {
 		return Polynomial{}
 	}
+	if n, d := r.Num(), r.Denom(); n.IsInt64() && d.IsInt64() { // in lowest terms already
+		if n.Sign() == 0 {
+			return Polynomial{}
+		}
+		return Polynomial{exponents: constantRow, coefficients: []integer{word(n.Int64())}, denominator: word(d.Int64())}
+	}
 	return fraction(fromBig(new(big.Int).Set(r.Num())), fromBig(new(big.Int).Set(r.Denom())))
 }
+
+// constantRow is the exponents of a constant; nothing changes exponents.
+var constantRow = []int32{0}
 
 // Integer returns n as a polynomial.
 func Integer(n int64) Polynomial { return fraction(word(n), word(1)) }
@@ -48,7 +57,7 @@ func fraction(n, d integer) Polynomial {
 			n, d = n.exact(g), d.exact(g)
 		}
 	}
-	return Polynomial{exponents: []int32{0}, coefficients: []integer{n}, denominator: d}
+	return Polynomial{exponents: constantRow, coefficients: []integer{n}, denominator: d}
 }
 
 // canonical makes a polynomial of terms that are in order and nonzero: it cancels the content
@@ -178,7 +187,14 @@ func (p Polynomial) AsConstant() (*big.Rat, bool) {
 
 // rat returns the coefficient of the i-th term.
 func (p Polynomial) rat(i int) *big.Rat {
-	return new(big.Rat).SetFrac(p.coefficients[i].shared(), p.denominator.shared())
+	c := p.coefficients[i]
+	switch {
+	case p.denominator.isOne() && c.long == nil:
+		return new(big.Rat).SetInt64(c.word)
+	case p.denominator.isOne():
+		return new(big.Rat).SetInt(c.long)
+	}
+	return new(big.Rat).SetFrac(c.shared(), p.denominator.shared())
 }
 
 // Variables returns the names of the variables that occur, sorted.

@@ -155,6 +155,18 @@ func (a RationalFunction) AsConstant() (*big.Rat, bool) {
 	return a.numerator.AsConstant()
 }
 
+// AsInteger returns the value of a if it is an integer that fits.
+func (a RationalFunction) AsInteger() (int64, bool) {
+	if !a.isConstant() {
+		return 0, false
+	}
+	if a.IsZero() {
+		return 0, true
+	}
+	c := a.numerator.coefficients[0]
+	return c.word, c.long == nil && a.numerator.denominator.isOne()
+}
+
 // Variables returns the names of the variables that occur, sorted.
 func (a RationalFunction) Variables() []string {
 	return append([]string(nil), unionOf(a.numerator.variables, a.denominator.variables)...)

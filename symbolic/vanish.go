@@ -635,7 +635,17 @@ func (s *session) value(name string) (Enclosure, bool) {
 	if known, ok := s.memo[name]; ok {
 		return known, known.low != nil
 	}
+	a := s.f.given[name]
+	constant := a != nil && a.constant
+	if constant {
+		if known, ok := s.f.enclosed[toBits{name, s.bits}]; ok {
+			return known, true
+		}
+	}
 	v, ok := s.compute(name)
+	if ok && constant && len(s.f.enclosed) < mostRemembered {
+		s.f.enclosed[toBits{name, s.bits}] = v
+	}
 	if !ok {
 		v = Enclosure{}
 	}
