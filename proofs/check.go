@@ -16,6 +16,7 @@ type checker struct {
 	sheet       *sheet
 	root        *environment // what the sheet lays down, or empty
 	env         *environment
+	reasoning                // what the document states, and what follows from it
 	assumes     *environment // the scope of a case or a passing assumption, or nil
 	paragraph   int          // the paragraph that opened assumes; -1 for a case
 	chains      []*chain
@@ -52,6 +53,11 @@ type judged struct {
 	left  value
 	right value
 	known bool // left and right are values
+	// withdrawn says that the link is false as it stands, and the text may mean
+	// something else.
+	withdrawn bool
+	// concluded says that the link was proved from conditions, and is one.
+	concluded bool
 }
 
 // settlement is a name whose value a chain settled.
@@ -71,8 +77,10 @@ func newChecker(ctx context.Context, source Source, root *environment, limits Li
 		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
 		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source, document.Origin),
 		ranges: map[string][]int64{}, used: map[string]bool{}, functions: symbolic.NewFunctions(mostNames),
+		reasoning: newReasoning(),
 	}
 	c.names.count(document)
+	c.foreign = c.isForeign()
 	return c, nil
 }
 
@@ -125,14 +133,18 @@ func (c *checker) run() error {
 		}
 		c.env = newEnvironment(c.root)
 		c.assumes, c.sectionStart = nil, s.first
+		c.premises = newPremises()
+		c.premises.all = append(c.premises.all, c.root.premises...)
 		for _, b := range c.inferValues(c.chains[first:next]) {
 			c.env.bind(b)
 		}
-		for _, ch := range c.chains[first:next] {
+		for i, ch := range c.chains[first:next] {
 			if err := c.ctx.Err(); err != nil {
 				return err
 			}
+			c.at = first + i
 			c.judge(ch)
+			c.finishAlternatives(ch)
 		}
 	}
 	return nil
@@ -162,8 +174,15 @@ func (c *checker) outcome(n syntax.Node, correct bool) outcome {
 func (c *checker) judge(ch *chain) {
 	w := wordsAround(c.document, ch)
 	c.openScope(ch)
+	said := c.sentenceWords(ch)
+	c.leaveScope(ch, said)
 	if ch.alone {
 		return
+	}
+	if c.alternated[ch] == nil {
+		if together := c.alternativesAt(ch); len(together) > 1 {
+			c.offerTogether(together, said)
+		}
 	}
 	outer := c.env
 	if c.assumes != nil {
@@ -249,6 +268,7 @@ func (c *checker) judge(ch *chain) {
 			l.Verdict = Definition
 		}
 		c.corroborate(l, outcomes[i], outcomes[i+1])
+		c.conclude(ch, i, said, outcomes, chosen)
 	}
 	c.env = outer
 	if c.assumes != nil {
@@ -603,7 +623,7 @@ func mentionsName(e *evaluator, n syntax.Node, name settled) bool {
 func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 	for i := range ch.operators {
 		l := c.links[ch.links[i]]
-		if l.Verdict != Given && (l.Verdict != Unknown || l.Reason != Conditional) {
+		if l.Verdict != Given && (l.Verdict != Unknown || l.Reason != Conditional) && !c.judged[ch.links[i]].concluded {
 			continue
 		}
 		a, b := outcomes[i], outcomes[i+1]

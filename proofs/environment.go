@@ -21,8 +21,9 @@ type environment struct {
 	// mixed says that a name bound here need not be the same in the claimed and in
 	// the correct environment: its two values differ, or it is bold and outweighs a
 	// plain name in one of them only.
-	mixed bool
-	laws  []law
+	mixed    bool
+	laws     []law
+	premises []premise // what a problem states, for the documents that answer it
 }
 
 // binding is a name with its two values and the tree it was defined by.

@@ -362,6 +362,7 @@ func (c *checker) assume(ch *chain, h head, w words) {
 		c.paragraph = -1
 	}
 	c.assumes.bind(&binding{name: h.name, claimed: v, correct: v, hasClaimed: true, hasCorrect: true, passing: true, link: ch.links[0]})
+	c.keepValue(ch, h.name, v, true)
 }
 
 // letRun records the values that a letter is said to run through, such as
@@ -449,10 +450,12 @@ func (c *checker) bindTuple(ch *chain, w words) {
 			return
 		}
 		v := o.cases[0].value
+		name := c.evaluator(false).settle(id)
 		c.env.bind(&binding{
-			name: c.evaluator(false).settle(id), definition: values[i], link: ch.links[0],
+			name: name, definition: values[i], link: ch.links[0],
 			claimed: v, correct: v, hasClaimed: true, hasCorrect: true,
 		})
+		c.keepValue(ch, name, v, false)
 	}
 }
 
@@ -495,9 +498,11 @@ func (c *checker) bindSeveral(ch *chain, w words) {
 		v := o.cases[0].value
 		l.Claims = v.String()
 		id, _ := identify(m)
+		name := c.evaluator(false).settle(id)
 		c.env.bind(&binding{
-			name: c.evaluator(false).settle(id), definition: ch.last(), link: ch.links[i],
+			name: name, definition: ch.last(), link: ch.links[i],
 			claimed: v, correct: v, hasClaimed: true, hasCorrect: true,
 		})
+		c.keepValue(ch, name, v, false)
 	}
 }

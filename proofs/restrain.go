@@ -35,6 +35,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 	withdraw := func(reason Reason, says string) {
 		l.Verdict, l.Reason, l.Says = Unknown, reason, says
 		l.Witness = map[string]string{}
+		c.judged[ch.links[i]].withdrawn = true
 	}
 	a, b := ch.members[i], ch.members[i+1]
 	if says := c.otherMeaning(a, b, l.Verdict == Proved); says != "" {

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -186,10 +187,11 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 			s.title = b.Text
 		}
 	}
-	for _, ch := range c.chains {
+	for i, ch := range c.chains {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		c.at = i
 		switch part[ch.block] {
 		case givenPart:
 			if !c.isUpdate(ch) {
@@ -260,12 +262,15 @@ func readProblem(ctx context.Context, source Source, limits Limits, root *enviro
 	if err != nil {
 		return nil, err
 	}
-	for _, ch := range c.chains {
+	for i, ch := range c.chains {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		c.at = i
 		c.judge(ch)
+		c.finishAlternatives(ch)
 	}
+	c.env.premises = append(slices.Clone(root.premises), c.premises.all...)
 	return c.env, nil
 }
 

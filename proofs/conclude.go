@@ -1,0 +1,395 @@
+package proofs
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
+)
+
+// consequence is what the premises in force say of an equation.
+type consequence struct {
+	follows  bool // it holds wherever they do
+	excluded bool // it holds nowhere where they do
+	used     []premise
+	offered  bool // of one of several alternatives
+	conflict bool // some premise was left out because it contradicts nearer ones
+	ideal    symbolic.Ideal
+	nonzero  []symbolic.Polynomial
+}
+
+// concludeSteps and concludeBits bound the algebra for one link.
+const (
+	concludeSteps = 12_000
+	concludeBits  = 1_000
+)
+
+// conclude decides what nothing else decided: a link that follows from the
+// equations in force is proved, one that none of their solutions satisfies is
+// refuted, if the text presents it as a consequence. Then it keeps the link's own
+// equation as a premise.
+func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen []int) {
+	l := &c.links[ch.links[i]]
+	if l.Verdict.Wrong() || relationOf(ch.operators[i].Name) != "=" && ch.operators[i].Name != ":=" || c.judged[ch.links[i]].withdrawn {
+		return
+	}
+	if c.isTorn(ch, i) || c.alternated[ch] != nil || isProgramStep(ch) || c.otherMeaning(ch.members[i], ch.members[i+1], true) != "" {
+		return
+	}
+	if c.decideSigns(l, ch.members[i], ch.members[i+1]) {
+		return
+	}
+	p, nonzero, ok := c.unknowns(ch, i, outcomes, chosen)
+	if !ok && (len(branches(ch.members[i])) > 1 || len(branches(ch.members[i+1])) > 1) {
+		one := *ch
+		one.members = []syntax.Node{ch.members[i], ch.members[i+1]}
+		p, nonzero, ok = c.branchesOf(&one)
+	}
+	if ok && p.IsZero() && l.Verdict == Unknown && l.Reason == UndefinedSymbol {
+		// Whatever the names stand for.
+		l.Verdict, l.Reason, l.Says = Proved, "", ""
+	}
+	if !ok || p.IsZero() {
+		return
+	}
+	if _, constant := p.AsConstant(); constant {
+		return
+	}
+	switch l.Reason {
+	case UndefinedValue, Limit, Unread:
+		return
+	}
+	laid := i == 0 && (l.Verdict == Given && w.isLaidDown() || c.isSheet)
+	if !laid && (l.Verdict == Unknown || l.Verdict == Given || l.Verdict == Definition) {
+		k := c.consequenceOf(p, nonzero, ch)
+		switch {
+		case k.follows && (l.Verdict != Definition || closed(ch.members[i+1]) || !c.restsOnValues(k, p, ch.members[i])):
+			c.proveFrom(l, k)
+			c.judged[ch.links[i]].concluded = true
+		case k.excluded && (l.Verdict == Unknown || closed(ch.members[i+1])) && c.isPresented(ch, i, w, k):
+			c.refuteByPoint(l, ch, i, p, k, outcomes, chosen)
+		}
+		if l.Verdict == Refuted {
+			return
+		}
+	}
+	c.premises.add(premise{
+		equation: p, nonzero: nonzero, written: writtenLink(l), line: l.Line, block: ch.block, link: ch.links[i],
+		laid: laid, supposed: laid && !c.isSheet && w.supposes() && !c.isProblem(ch.block), problem: c.isSheet || laid && c.isProblem(ch.block), general: c.isGeneral(ch, i),
+		chain: ch, computed: l.Verdict != Proved && len(ch.links) > 1 && !isName(ch.members[i]) && !isName(ch.members[i+1]),
+	})
+}
+
+// proveFrom proves a link from premises, and lists them as its conditions.
+func (c *checker) proveFrom(l *Link, k consequence) {
+	l.Verdict, l.Reason = Proved, ""
+	l.Says = "follows from " + k.inWords()
+	for _, x := range k.used {
+		l.Conditions = appendNew(l.Conditions, x.written)
+	}
+}
+
+// isProgramStep says whether a chain is a step of a program, in which a name has
+// other values before and after.
+func isProgramStep(ch *chain) bool {
+	if ch.head() == nil || ch.members[1] == nil {
+		return false
+	}
+	if p, ok := unwrapped(ch.head()).(*syntax.Product); ok {
+		for _, f := range p.Factors {
+			if f.Operator == ":" {
+				return true // a label, with what stands before it
+			}
+		}
+	}
+	return isStep(ch.head(), ch.members[1])
+}
+
+// isTorn says whether words stand between the members of a link: the left one
+// comes from another formula.
+func (c *checker) isTorn(ch *chain, i int) bool {
+	at := ch.operators[i].At.Start
+	left := ch.members[i]
+	if left == nil {
+		return true
+	}
+	between := c.document.Source[min(left.Span().End, at):at]
+	return strings.Contains(between, "$") || strings.Contains(between, `\text`) || strings.Contains(between, `\)`) || strings.Contains(between, `\]`)
+}
+
+func isName(n syntax.Node) bool {
+	_, ok := identify(n)
+	return ok
+}
+
+// writtenLink is a link as it stands in the document, on one line.
+func writtenLink(l *Link) string {
+	const most = 120
+	text := strings.Join(strings.Fields(l.Left+" "+l.Relation+" "+l.Right), " ")
+	if len(text) > most {
+		return strings.ToValidUTF8(text[:most], "") + "..."
+	}
+	return text
+}
+
+// inWords names the premises.
+func (k consequence) inWords() string {
+	var parts []string
+	for _, x := range k.used {
+		if x.line > 0 {
+			parts = append(parts, fmt.Sprintf("%s (line %d)", x.written, x.line))
+		} else {
+			parts = append(parts, x.written)
+		}
+	}
+	return strings.Join(parts, " and ")
+}
+
+// restsOnValues says whether a formula follows for single values of its unknowns
+// only: the premises used give one but its head a number.
+func (c *checker) restsOnValues(k consequence, p symbolic.Polynomial, head syntax.Node) bool {
+	for _, x := range k.used {
+		names := c.functions.FreeSymbols(x.equation)
+		if len(names) == 1 && p.Degree(names[0]) > 0 && names[0] != syntax.Print(unwrapped(head)) {
+			return true
+		}
+	}
+	return false
+}
+
+// consequenceOf compares an equation with the premises in force, the nearest first.
+func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polynomial, ch *chain) consequence {
+	related := c.related(p)
+	if c.foreign {
+		// The words that open and close cases are not understood.
+		related = slices.DeleteFunc(related, func(x premise) bool { return x.block != ch.block })
+	}
+	// An undecided link of one computation says nothing of the next.
+	related = slices.DeleteFunc(related, func(x premise) bool { return x.chain == ch && x.computed })
+	if len(related) == 0 {
+		return consequence{}
+	}
+	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	k := consequence{nonzero: nonzero}
+	known := map[string]bool{}
+	k.ideal = k.ideal.With(c.relations(p, known), budget)
+	for _, x := range related {
+		d := k.ideal.With(append(c.relations(x.equation, known), x.equation), budget)
+		if d.IsUnit() {
+			k.conflict = true
+			continue
+		}
+		k.ideal = d
+		k.used = append(k.used, x)
+		k.nonzero = append(k.nonzero, x.nonzero...)
+		if k.ideal.Contains(p, budget) {
+			k.follows = true
+			break
+		}
+		if budget.Left() == 0 {
+			break
+		}
+	}
+	if !k.ideal.IsConsistent() {
+		if _, ok := k.ideal.Point(k.nonzero, symbolic.NewBudget(concludeSteps, concludeBits)); !ok {
+			return consequence{}
+		}
+	}
+	if len(k.nonzero) > 0 && k.ideal.Vanishes(symbolic.Integer(1), k.nonzero, budget) {
+		return consequence{} // something divides by zero
+	}
+	if !k.follows {
+		k.follows = k.ideal.Vanishes(p, k.nonzero, budget)
+	}
+	if !k.follows {
+		k.excluded = k.ideal.Excludes(p, budget)
+	}
+	if k.follows || k.excluded {
+		c.prune(&k, p)
+	}
+	return k
+}
+
+// prune leaves out the premises that the consequence does not need.
+func (c *checker) prune(k *consequence, p symbolic.Polynomial) {
+	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	for i := 0; len(k.used) > 1 && i < len(k.used); {
+		var equations, nonzero []symbolic.Polynomial
+		known := map[string]bool{}
+		equations = append(equations, c.relations(p, known)...)
+		for j, x := range k.used {
+			if j != i {
+				equations = append(append(equations, c.relations(x.equation, known)...), x.equation)
+				nonzero = append(nonzero, x.nonzero...)
+			}
+		}
+		d := symbolic.NewIdeal(equations, budget)
+		if k.follows && d.Vanishes(p, nonzero, budget) || k.excluded && d.Excludes(p, budget) {
+			k.used = slices.Delete(slices.Clone(k.used), i, i+1)
+			continue
+		}
+		i++
+	}
+}
+
+// related lists the premises that share an unknown with the equation, directly or
+// through others, the nearest first.
+func (c *checker) related(p symbolic.Polynomial) []premise {
+	f := c.premises
+	touched := map[string]bool{}
+	touch := func(q symbolic.Polynomial) {
+		for _, name := range c.functions.FreeSymbols(q) {
+			touched[name] = true
+		}
+	}
+	touch(p)
+	first := max(0, len(f.all)-premisesLookedAt)
+	taken := make([]bool, len(f.all)-first)
+	var all []premise
+	for again := true; again; {
+		again = false
+		for i := len(f.all) - 1; i >= first && len(all) < mostPremises; i-- {
+			if taken[i-first] || !holdsAny(f.all[i].equation, touched) {
+				continue
+			}
+			taken[i-first] = true
+			again = true
+			all = append(all, f.all[i])
+			touch(f.all[i].equation)
+		}
+	}
+	return all
+}
+
+func holdsAny(p symbolic.Polynomial, names map[string]bool) bool {
+	for _, name := range p.Variables() {
+		if names[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// relations gives what is known of the symbols of a polynomial that are no
+// unknowns: the square of the root of 2 is 2.
+func (c *checker) relations(p symbolic.Polynomial, known map[string]bool) []symbolic.Polynomial {
+	var all []symbolic.Polynomial
+	for _, name := range p.Variables() {
+		if known[name] || len(known) > mostNames {
+			continue
+		}
+		known[name] = true
+		symbol := symbolic.Variable(name)
+		if name == "i" && c.isImaginary() {
+			if square, err := symbol.Mul(symbol, nil); err == nil {
+				all = append(all, square.Add(symbolic.Integer(1)))
+			}
+			continue
+		}
+		if !c.functions.Holds(symbol) {
+			continue
+		}
+		for k := 2; k <= 4; k++ {
+			power, err := symbol.Pow(k, nil)
+			if err != nil {
+				break
+			}
+			reduced, err := c.functions.Reduce(power, c.premises.domain, symbolic.NewBudget(concludeSteps, concludeBits))
+			if err != nil {
+				break
+			}
+			if relation := power.Sub(reduced); !relation.IsZero() {
+				all = append(append(all, relation), c.relations(relation, known)...)
+				break
+			}
+		}
+	}
+	return all
+}
+
+// consequenceWords present a formula as a consequence.
+var consequenceWords = newPhrase(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives?|giving|gets?|getting|obtain(?:s|ed|ing)?|yields?|yielding|impl(?:y|ies|ying)|finds?|conclude|follows|becomes|simplif(?:y|ies|ying)|simplified|reduces?|factors?|factoring|rearrang\w*|solving|equivalently|leads|which means|this means|that means|we have|we see|we know|must be)(?:$|[^a-z])`)
+
+// namesCurve are the words for what an equation stands for as a name, or for
+// equations of which each coefficient counts.
+var namesCurve = newPhrase(`(?:^|[^a-z])(graphs?|axis|axes|asymptotes?|lines?|curves?|parabolas?|planes?|hyperbolas?|ellipses?|circles?|vertex|shift\w*|translat\w*|reflect\w*|rotat\w*|stretch\w*|invers\w*|coefficients?|identically)(?:$|[^a-z])`)
+
+// isPresented says whether the text presents a link as a consequence of what was
+// said before, with nothing between that opens another possibility.
+func (c *checker) isPresented(ch *chain, i int, w words, k consequence) bool {
+	if k.conflict || c.isSheet || c.foreign {
+		return false
+	}
+	text := w.before + " " + w.after
+	if w.isLaidDown() || namesCurve.MatchString(text) || otherwiseWords.MatchString(text) || deniedWords.MatchString(text) || c.isDenied(ch, claim{words: w}, false) {
+		return false
+	}
+	if i == 0 && !consequenceWords.MatchString(w.before) && !c.continuesRow(ch) {
+		return false
+	}
+	nearest, wavering := -1, c.waveringNames()
+	for _, x := range k.used {
+		if x.general {
+			return false
+		}
+		if x.block < 0 {
+			continue
+		}
+		nearest = max(nearest, x.block)
+		for _, name := range x.equation.Variables() {
+			if wavering[name] && (!k.offered || x.equation.TotalDegree() == 1) {
+				return false
+			}
+		}
+	}
+	for at := max(nearest, 0) + 1; at < ch.block; at++ {
+		b := c.document.Blocks[at]
+		text := strings.ToLower(b.Text)
+		if b.Kind != syntax.Math && (otherwiseWords.MatchString(text) || deniedWords.MatchString(text)) {
+			return false
+		}
+	}
+	return true
+}
+
+// continuesRow says whether a chain follows other rows of its display, or an arrow.
+func (c *checker) continuesRow(ch *chain) bool {
+	return ch.row > 0 && c.document.Blocks[ch.block].Formula.Display || strings.Contains(ch.lead, "so") || strings.Contains(ch.lead, "then")
+}
+
+// refuteByPoint refutes a link at a common solution of the premises it contradicts.
+func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial, k consequence, outcomes []outcome, chosen []int) {
+	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	var equations []symbolic.Polynomial
+	known := map[string]bool{}
+	for _, x := range k.used {
+		equations = append(append(equations, c.relations(x.equation, known)...), x.equation)
+	}
+	point, ok := symbolic.NewIdeal(equations, budget).Point(append([]symbolic.Polynomial{p}, k.nonzero...), budget)
+	if !ok {
+		return
+	}
+	left, _, ok := c.unknown(ch.members[i], outcomes[i], chosen[i])
+	right, _, also := c.unknown(ch.members[i+1], outcomes[i+1], chosen[i+1])
+	if !ok || !also {
+		return
+	}
+	a, err := left.Evaluate(point, budget)
+	b, err2 := right.Evaluate(point, budget)
+	if err != nil || err2 != nil || a.Cmp(b) == 0 {
+		return
+	}
+	l.Verdict, l.Reason = Refuted, ""
+	l.Witness = map[string]string{}
+	names := map[string]*big.Rat{}
+	for name, r := range point {
+		l.Witness[name] = symbolic.FormatRat(r)
+		names[name] = r
+	}
+	l.Says = fmt.Sprintf("%s has the solution %s, at which the left member is %s and the right one %s",
+		k.inWords(), witnessInWords(l.Witness), symbolic.FormatRat(a), symbolic.FormatRat(b))
+	l.Conditions = []string{}
+}

@@ -1,0 +1,95 @@
+package proofs
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// verdictsOf lists the verdicts of a document's links, by their first letters.
+func verdictsOf(t require.TestingT, text string) (string, *Report) {
+	r, err := Check(context.Background(), Source{Name: "a.md", Text: text}, Options{Limits: DefaultLimits()})
+	require.NoError(t, err)
+	var all []string
+	for _, l := range r.Links {
+		all = append(all, string(l.Verdict))
+	}
+	return strings.Join(all, " "), r
+}
+
+func TestConditions(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"both sides alike", `Solve $x + 2 = 5$. Then $x = 3$.`, "given proved"},
+		{"altered", `Solve $2x + 2 = 8$. So $x = 4$.`, "given refuted"},
+		{"two unknowns", `We know that $x + y = 7$ and $x - y = 1$. Adding gives $2x = 8$, so $x = 4$ and $y = 3$.`, "given given proved proved proved"},
+		{"two unknowns, altered", `We know that $x + y = 7$ and $x - y = 1$. Adding gives $2x = 9$.`, "given given refuted"},
+		{"parameters", `Suppose $ax + b = c$. Subtracting gives $ax = c - b$.`, "given proved"},
+		{"factored", `Let $x^2 - 5x + 6 = 0$. Then $(x - 2)(x - 3) = 0$.`, "given proved"},
+		{"factored wrongly", `Let $x^2 - 5x + 6 = 0$. This factors as $(x - 1)(x - 6) = 0$.`, "given refuted"},
+		{"alternatives", `Let $x^2 - 5x + 6 = 0$. Thus $x = 2$ or $x = 3$.`, "given proved proved"},
+		{"alternatives, one wrong", `Let $x^2 - 5x + 6 = 0$. Thus $x = 2$ or $x = 4$.`, "given given refuted"},
+		{"alternatives, one missing", `Let $x^3 - 6x^2 + 11x - 6 = 0$. Thus $x = 2$ or $x = 3$.`, "given given given"},
+		{"both signs", `Let $x^2 = 16$. Thus $x = \pm 4$.`, "given proved"},
+		{"quadratic formula", `Let $x^2 + 2x - 1 = 0$. Thus $x = \frac{-2 \pm \sqrt{8}}{2} = -1 \pm \sqrt{2}$.`, "given proved proved"},
+		{"one of two roots", `Let $x^2 = 16$. Hence $x = 4$.`, "given unknown"},
+		{"power sums", `Let $a + b = 5$ and $ab = 3$. Then $a^2 + b^2 = 19$ and $a^3 + b^3 = 80$.`, "given given proved proved"},
+		{"a square that is zero", `Let $(x - 3)^2 = 0$. Then $x = 3$.`, "given proved"},
+		{"cleared of denominators", `Let $\frac{6}{x} = x - 1$. Then $6 = x^2 - x$.`, "given proved"},
+		{"cases", `We have $t^2 = 1$ and $a = t + 3$. If $t = 1$, then $a = 4$. If $t = -1$, then $a = 2$.`, "given definition given proved given proved"},
+		{"a contradiction ends a case", `Let $x + y = 5$. If $x = y + 6$ and $x = y$, then $0 = 6$, a contradiction.`, ""},
+		{"nothing from a contradiction", `Let $x = y + 1$. Let $y = z + 1$. Let $z = x + 1$. Then $x + y = 17$.`, ""},
+		{"dividing by what may vanish", `Let $xy = x$. Dividing by $x$ gives $y = 1$.`, "given unknown"},
+		{"named by line", `Suppose $3u - 2v = 4$. Then $6u - 4v = 8$ and $v = \frac{3u - 4}{2}$.`, "given proved proved"},
+		{"another approach", `Let $p$ satisfy $2p = 10$, so $p = 5$. Alternatively, let $p = 7$, so $p + 1 = 8$.`, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, r := verdictsOf(t, c.text)
+			if c.want == "" {
+				for _, l := range r.Links {
+					assert.NotEqual(t, Refuted, l.Verdict, "%s %s %s: %s", l.Left, l.Relation, l.Right, l.Says)
+				}
+				return
+			}
+			assert.Equal(t, c.want, got)
+		})
+	}
+}
+
+func TestConditionsAreNamed(t *testing.T) {
+	_, r := verdictsOf(t, "We know that $x + y = 7$.\nAlso $x - y = 1$.\nSo $y = 3$.")
+	last := r.Links[2]
+	assert.Equal(t, Proved, last.Verdict)
+	assert.ElementsMatch(t, []string{"x + y = 7", "x - y = 1"}, last.Conditions)
+	assert.Contains(t, last.Says, "line 2")
+	_, r = verdictsOf(t, "We know that $x + y = 7$.\nAlso $x - y = 1$.\nSo $y = 5$.")
+	last = r.Links[2]
+	assert.Equal(t, Refuted, last.Verdict)
+	assert.Equal(t, map[string]string{"x": "4", "y": "3"}, last.Witness)
+}
+
+// Of a random system with one solution its values are proved, and others are not;
+// what a document derives is judged by evaluation at the solution.
+func TestLinearSystemsAgreeWithTheirSolution(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		small := rapid.IntRange(-6, 6)
+		x, y := small.Draw(t, "x"), small.Draw(t, "y")
+		a, b := rapid.IntRange(1, 5).Draw(t, "a"), small.Draw(t, "b")
+		c, d := small.Draw(t, "c"), rapid.IntRange(1, 5).Draw(t, "d")
+		p, q, r := small.Draw(t, "p"), small.Draw(t, "q"), small.Draw(t, "r")
+		text := fmt.Sprintf("Suppose that $%dx + (%d)y = %d$ and that $(%d)x + %dy = %d$.\n\nThen we get $(%d)x + (%d)y + xy = %d$.",
+			a, b, a*x+b*y, c, d, c*x+d*y, p, q, p*x+q*y+x*y+r)
+		_, report := verdictsOf(t, text)
+		last := report.Links[2]
+		if r != 0 && last.Verdict == Proved || r == 0 && last.Verdict == Refuted {
+			t.Fatalf("%s: %s, %s", text, last.Verdict, last.Says)
+		}
+		if a*d != b*c && r == 0 && last.Verdict != Proved && last.Verdict != Given {
+			t.Fatalf("%s: %s, %s", text, last.Verdict, last.Says)
+		}
+	})
+}
