@@ -11,7 +11,9 @@ type Options struct {
 	Problem *Source
 	// Strict makes remarks on loose notation findings of severity error.
 	Strict bool
-	Limits Limits
+	// Certify asks for a statement of each verdict, for a certificate.
+	Certify bool
+	Limits  Limits
 }
 
 // Source is a document to be read: its name (which tells its format by its

@@ -9,6 +9,8 @@ import (
 
 // checker follows one document.
 type checker struct {
+	certifying
+
 	ctx         context.Context
 	document    *syntax.Document
 	limits      Limits
@@ -91,7 +93,7 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.strict = options.Strict
+	c.strict, c.certify = options.Strict, options.Certify
 	if options.Sheet != nil {
 		s, err := readSheet(ctx, *options.Sheet, options.Limits)
 		if err != nil {
@@ -262,6 +264,9 @@ func (c *checker) judge(ch *chain) {
 				// Another new name for the same thing.
 				l.Verdict, l.Reason, l.Says = Definition, "", ""
 			}
+		}
+		if c.certify && l.Verdict.certifiable() {
+			c.keepStatement(l, ch, i)
 		}
 		l.Carried = sortedKeys(carried)
 		if l.Verdict == Proved && c.suppliers[ch.links[i]] {

@@ -45,6 +45,9 @@ func (c *checker) report(doc Source) *Report {
 		}
 	}
 	r.Verdict = c.overall(r)
+	if c.certify {
+		r.Statements = c.certified()
+	}
 	return r
 }
 

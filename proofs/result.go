@@ -1,5 +1,7 @@
 package proofs
 
+import "github.com/hence-math/hence/proofs/certificate"
+
 // Report is what checking a document found. Its JSON form is the contract with
 // programs (docs/contract.md): fields may be added, none changes its meaning.
 type Report struct {
@@ -22,6 +24,9 @@ type Report struct {
 	// files that the document reads in, by their names.
 	Source string            `json:"-"`
 	Files  map[string]string `json:"-"`
+	// Statements says in formulas what was proved, refuted or rounded, in the order of
+	// the document, where [Options] asked for it.
+	Statements []certificate.Statement `json:"-"`
 }
 
 // Link is one relation sign with its verdict.

@@ -16,9 +16,11 @@ type checking struct {
 	*application
 	sheet  string
 	jsonl  string
+	output string
 	format *choice
 	color  *choice
 	failOn *choice
+	kernel *choice // for whom a certificate is written
 
 	explain, strict, all, allowEmpty bool
 
@@ -54,6 +56,10 @@ and workflow commands of GitHub Actions. A baseline (--baseline FILE) lists what
 known to be wrong, by document, text and verdict; it does not make the exit status 1
 again. --write-baseline writes it.
 
+With --certificate coq a file for Coq states what was proved, refuted or rounded,
+with proofs that coqc accepts. It goes to standard output instead of the report, or to
+the file that --output names, beside the report.
+
 With --jsonl each line of a file is a record {"id", "text" | "steps", "problem",
 "format"} and gives one report on a line, in order; --jobs says how many are
 checked at a time.
@@ -72,6 +78,7 @@ Of several documents the largest status counts.`,
   echo '1/3 = 0.33' | hence check - --format json
   hence check notes/*.md --format sarif > hence.sarif
   hence check notes/*.md --baseline known.json --write-baseline
+  hence check solution.md --certificate coq -o solution.v
   hence check --jsonl records.jsonl > reports.jsonl`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("jsonl") {
@@ -100,16 +107,23 @@ Of several documents the largest status counts.`,
 	cmd.Flags().BoolVar(&c.writeBaseline, "write-baseline", false, "write what is wrong now to the --baseline file")
 	c.jobs = &budget{set: func(int64) {}, most: 1 << 10}
 	cmd.Flags().Var(c.jobs, "jobs", "records of --jsonl checked at a time; as many as there are cores by default")
+	c.kernel = addCertificate(cmd, &c.output)
 	c.limits = addLimits(cmd)
 	return cmd
 }
 
 // run checks what was asked for.
 func (c *checking) run(ctx context.Context, arguments []string) error {
-	c.options = proofs.Options{Strict: c.strict, Limits: *c.limits}
+	c.options = proofs.Options{Strict: c.strict, Limits: *c.limits, Certify: c.certifies()}
 	names, err := expand(arguments, documentEndings)
 	if err != nil {
 		return err
+	}
+	switch {
+	case c.output != "" && !c.certifies():
+		return errors.New("--output is for a certificate; add --certificate coq")
+	case c.certifies() && (c.jsonl != "" || len(names) != 1):
+		return errors.New("--certificate takes one document")
 	}
 	if err := onceOnly(append([]string{c.sheet, c.jsonl}, names...)); err != nil {
 		return err
@@ -214,8 +228,15 @@ func (c *checking) one(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := c.write(r, true); err != nil {
-		return err
+	if c.certifies() {
+		if err := c.certify(name, c.output, r.Statements); err != nil {
+			return err
+		}
+	}
+	if !c.certifies() || toFile(c.output) {
+		if err := c.write(r, true); err != nil {
+			return err
+		}
 	}
 	if len(r.Links) == 0 && !c.allowEmpty {
 		return worse(judged(r, c.failOnUnknown()), nothingToCheck(name))
@@ -323,6 +344,9 @@ func (c *checking) write(r *proofs.Report, alone bool) error {
 		Explain: c.explain, All: c.all, Quiet: !alone && !c.all && !c.explain,
 	})
 }
+
+// certifies says whether a certificate is wanted.
+func (c *checking) certifies() bool { return c.kernel.value != "none" }
 
 // failOnUnknown says whether an unknown link is a failure.
 func (c *checking) failOnUnknown() bool { return c.failOn.value == "unknown" }

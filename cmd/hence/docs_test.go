@@ -18,10 +18,16 @@ var (
 	pageOutput = regexp.MustCompile("(?s)(<!-- output: ([^\n]*); exit (\\d) -->\n```\\w*\n)(.*?)(```\n<!-- end of output -->)")
 )
 
-// What docs/contract.md shows is what the command writes: its files are put in
-// a folder and its commands run there. HENCE_UPDATE=1 rewrites the outputs.
-func TestContract(t *testing.T) {
-	name, err := filepath.Abs("../../docs/contract.md")
+// What these pages show is what the command writes: their files are put in a folder
+// and their commands run there. HENCE_UPDATE=1 rewrites the outputs.
+func TestPages(t *testing.T) {
+	for _, page := range []string{"contract.md", "certificates.md"} {
+		t.Run(page, func(t *testing.T) { testPage(t, page) })
+	}
+}
+
+func testPage(t *testing.T, base string) {
+	name, err := filepath.Abs(filepath.Join("../../docs", base))
 	require.NoError(t, err)
 	page, err := os.ReadFile(name)
 	require.NoError(t, err)
