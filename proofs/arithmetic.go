@@ -12,7 +12,7 @@ import (
 // more than its terms.
 func (e *evaluator) sum(n *syntax.Sum) ([]candidate, *failure) {
 	for _, t := range n.Terms {
-		if t.Sign == `\pm` || t.Sign == `\mp` {
+		if (t.Sign == `\pm` || t.Sign == `\mp`) && e.sign == noSign {
 			return nil, unsupported(n, "%s stands for two values", t.Sign)
 		}
 	}
@@ -46,7 +46,7 @@ func (e *evaluator) scalarSum(n *syntax.Sum) ([]candidate, bool) {
 		if d, _ := x.scalar.Denominator().AsConstant(); d.Num().BitLen() != 1 || !d.IsInt() {
 			p = p.Scale(d.Inv(d))
 		}
-		if t.Sign == "-" {
+		if e.sign.isNegative(t.Sign) {
 			p = p.Neg()
 		}
 		for _, name := range p.Variables() {
@@ -79,7 +79,7 @@ func (e *evaluator) addTerms(n *syntax.Sum, terms []syntax.Term) ([]candidate, *
 		return combine(left, right, func(x, y value) ([]candidate, *failure) { return e.add(x, y, n.At) })
 	}
 	cs, failed := e.evaluate(terms[0].Value)
-	if failed != nil || terms[0].Sign != "-" {
+	if failed != nil || !e.sign.isNegative(terms[0].Sign) {
 		return cs, failed
 	}
 	return transform(cs, func(x value) ([]candidate, *failure) { return one(negated(x)), nil })

@@ -101,7 +101,7 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 	l.Conditions = c.conditions(left, right)
 	l.Assumed = c.assumedBy(left, right)
 	if failed := failureOf(left, right); failed != nil {
-		if failed.reason == Unsupported && c.byInduction(l, ch, i, k) || c.byMatrixAlgebra(l, ch, i, k) {
+		if failed.reason == Unsupported && (c.bySigns(l, ch, i) || c.byInduction(l, ch, i, k)) || c.byMatrixAlgebra(l, ch, i, k) {
 			return
 		}
 		c.fail(l, failed, left, right, a, b)

@@ -89,6 +89,8 @@ type evaluator struct {
 	met    map[string]settled
 	// inEntry is set within the entries of a matrix, where symbols are scalars.
 	inEntry bool
+	// sign is which value a part with \pm takes.
+	sign sign
 	// exact takes names as they are written: an index t is not the vector t.
 	exact bool
 	// proofBudget gives the budget of a proof for all values of an index.

@@ -77,6 +77,11 @@ func TestFunctions(t *testing.T) {
 		{`$\sin(90^\circ - x) = \cos x$, $\sin(x + 2\pi) = \sin x$`, "pp"},
 		{`$\sin 3x = 3 \sin x - 4 \sin^3 x = 3 \sin x - 2 \sin^3 x$`, "pr"},
 		{`$\sin 30 = \frac12$`, "u"},
+		// Two values.
+		{`$\frac{6 \pm \sqrt{36 - 16}}{2} = \frac{6 \pm 2\sqrt5}{2} = 3 \pm \sqrt5$`, "pp"},
+		{`$\frac{6 \pm \sqrt{36 - 16}}{2} = \frac{6 \pm 2\sqrt5}{2} = 3 \pm 2\sqrt5$`, "pr"},
+		{`$2 \pm \sqrt{9} = 2 \mp 3$`, "p"},
+		{`Since $x^2 - 6x + 4 = 0$, we have $x = \frac{6 \pm \sqrt{36 - 16}}{2} = 3 \pm \sqrt5$.`, "gpp"},
 		// Floors.
 		{`$\lfloor \sqrt{45} \rfloor = 6$, $\lceil \pi \rceil = 4$, $\lfloor -\frac72 \rfloor = -4$`, "ppp"},
 		{`$\lfloor \sqrt{50} \rfloor = 6$`, "r"},
