@@ -16,6 +16,12 @@ func (e *evaluator) sum(n *syntax.Sum) ([]candidate, *failure) {
 			return nil, unsupported(n, "%s stands for two values", t.Sign)
 		}
 	}
+	if other := negatedRemainder(n); other != nil {
+		return e.evaluate(other)
+	}
+	if holdsRemainder(n) {
+		return nil, unsupported(n, "how far a remainder's sign reaches")
+	}
 	if cs, ok := e.scalarSum(n); ok {
 		return cs, nil
 	}
@@ -429,7 +435,10 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 		f := n.Factors[i]
 		it := item{operator: f.Operator, node: f.Value, written: syntax.Print(f.Value), at: f.Value.Span()}
 		if i+1 < len(n.Factors) && n.Factors[i+1].Operator == "" {
-			cs, failed, is := e.call(f.Value, n.Factors[i+1].Value)
+			cs, failed, is := e.namedBeside(f.Value, n.Factors[i+1].Value)
+			if !is {
+				cs, failed, is = e.call(f.Value, n.Factors[i+1].Value)
+			}
 			if !is {
 				cs, failed, is = e.derivativeAt(f.Value, n.Factors[i+1].Value)
 			}
@@ -480,6 +489,8 @@ func (e *evaluator) multiplyItems(items []item) ([]candidate, *failure) {
 			switch it.operator {
 			case "/", `\div`:
 				return e.divide(x, y, it.written, it.at)
+			case `\bmod`, `\mod`:
+				return e.remainder(x.single(), y.single(), it.at)
 			case "", `\cdot`, `\times`, "*", `\ast`, `\odot`, `\otimes`, `\circ`, `\cdotp`, `\bullet`:
 			default:
 				return nil, &failure{verdict: Unknown, reason: Unsupported, at: it.at, says: "the operation " + it.operator}

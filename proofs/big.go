@@ -11,6 +11,11 @@ const mostSymbols = 64
 // big gives the value of a sum or product with literal bounds.
 func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 	if n.Operator != `\sum` && n.Operator != `\prod` {
+		if n.Lower == nil && n.Upper == nil {
+			if cs, failed, known := e.ofSeveral(n.Operator, n.Body, n); known {
+				return cs, failed
+			}
+		}
 		return nil, unsupported(n, "%s is not decided", n.Operator)
 	}
 	variable, from, failed := e.lowerBound(n)

@@ -640,6 +640,10 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 		if !sameShape(x, y) || x.isMatrix && (relation != "=" || l.Verdict != Given) {
 			continue
 		}
+		m, _ := c.modulusOf(ch)
+		if m != nil {
+			relation = `\equiv`
+		}
 		right := y.entries()
 		for j, left := range x.entries() {
 			// An equation between matrices is one for each entry.
@@ -647,7 +651,7 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 			if err != nil || x.isMatrix && d.IsZero() {
 				continue
 			}
-			c.env.conditions = append(c.env.conditions, condition{relation: relation, difference: d, link: ch.links[i]})
+			c.env.conditions = append(c.env.conditions, condition{relation: relation, difference: d, modulus: m, link: ch.links[i]})
 		}
 	}
 }

@@ -144,9 +144,12 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 	c.judged[ch.links[i]].left, c.judged[ch.links[i]].right, c.judged[ch.links[i]].known = x.value, y.value, true
 	switch relation {
 	case "=", ":=", `\coloneqq`, `\triangleq`:
+		if c.equalModulo(l, ch, i, x.value, y.value, k) {
+			return
+		}
 	case `\equiv`:
 		if ch.modulus != nil {
-			c.congruent(l, x.value, y.value, ch.modulus)
+			c.congruent(l, ch, i, x.value, y.value, k)
 			return
 		}
 	case `\approx`:
@@ -407,6 +410,9 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 			c.byInstances(l, ch, i, k)
 			if l.Verdict == Unknown && i == 0 && len(ch.links) == 1 && k.words.isLaidDown() {
 				l.Verdict, l.Reason, l.Says = Given, "", ""
+			}
+			if l.Verdict == Unknown && l.Reason == Unsupported && !x.isMatrix && !y.isMatrix {
+				c.onUnknownFunctions(l, ch, i, x, y, k, left, right)
 			}
 			return
 		}
@@ -823,25 +829,6 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	}
 	l.Verdict, l.Reason = Refuted, ""
 	l.Says = fmt.Sprintf("%s %s %s is false", l.Value, relation, l.Claims)
-}
-
-// congruent decides a congruence between integers.
-func (c *checker) congruent(l *Link, x, y value, modulus syntax.Node) {
-	e := c.evaluator(false)
-	m, ok := e.integer(modulus)
-	a, aOK := constantOf(x)
-	b, bOK := constantOf(y)
-	if !ok || m == 0 || !aOK || !bOK || !a.IsInt() || !b.IsInt() {
-		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "a congruence between what are no numbers"
-		return
-	}
-	d := new(big.Int).Sub(a.Num(), b.Num())
-	if d.Mod(d, new(big.Int).Abs(big.NewInt(m))).Sign() == 0 {
-		l.Verdict, l.Reason = Proved, ""
-		return
-	}
-	l.Verdict, l.Reason = Refuted, ""
-	l.Says = fmt.Sprintf("the difference is not divisible by %d", m)
 }
 
 func constantOf(v value) (*big.Rat, bool) {

@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"math/big"
 	"slices"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -71,6 +72,7 @@ type rule struct {
 type condition struct {
 	relation   string
 	difference symbolic.RationalFunction
+	modulus    *big.Int // of a congruence, else nil
 	link       int
 }
 

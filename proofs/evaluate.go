@@ -429,7 +429,7 @@ func (e *evaluator) floor(n *syntax.Group) ([]candidate, *failure) {
 		if up {
 			x = x.Neg()
 		}
-		return e.opaqueFunction(n.Open + " " + x.String())
+		return e.opaqueFunction(n.Open + " " + x.String() + " " + n.Close)
 	}
 	if up {
 		q.Neg(q)
@@ -604,6 +604,9 @@ func (e *evaluator) application(n *syntax.Application) ([]candidate, *failure) {
 		return e.gradient(n.Argument, variable, n)
 	}
 	if !scripted {
+		if cs, failed, known := e.ofSeveral(function.Name, n.Argument, n); known {
+			return cs, failed
+		}
 		if cs, failed, known := e.functionByWord(function.Name, n.Argument, n); known {
 			return cs, failed
 		}

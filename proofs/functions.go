@@ -510,8 +510,13 @@ func (e *evaluator) mayBeComplex(name string) bool {
 // imaginary unit stands beside it.
 func isComplexLetter(name string) bool {
 	switch name[:1] {
-	case "z", "w", "u", "v", `\`:
-		return name != `\theta` && name != `\phi`
+	case "z", "w", "u", "v":
+		return true
+	}
+	for _, letter := range []string{`\omega`, `\zeta`, `\alpha`, `\beta`, `\gamma`, `\xi`} {
+		if strings.HasPrefix(name, letter) {
+			return true
+		}
 	}
 	return isCapitalLetter(name)
 }
@@ -599,4 +604,26 @@ func (c *checker) withoutBase(p symbolic.Polynomial) symbolic.Polynomial {
 		only = part
 	}
 	return only
+}
+
+// valueOfFunction finds names such as f(2), a letter's value at a number.
+var valueOfFunction = regexp.MustCompile(`^[a-np-zA-NP-Z]\(-?[0-9./]+\)$`)
+
+// onUnknownFunctions takes an equation that holds values of unknown functions, such as
+// f(2) = 4, as a condition on these: it is laid down, or follows from others.
+func (c *checker) onUnknownFunctions(l *Link, ch *chain, i int, x, y value, k claim, left, right outcome) {
+	p, ok := c.difference(x.scalar, y.scalar)
+	if !ok || p.IsZero() || len(left.trace.loose) == 0 && len(right.trace.loose) == 0 && c.numberFree(p) {
+		return
+	}
+	for _, name := range append(c.freeSymbols(p), p.Variables()...) {
+		if !isPlainLetter(name) && !valueOfFunction.MatchString(name) {
+			return
+		}
+	}
+	before := *l
+	l.Says = ""
+	if c.condition(l, ch, i, x, y, k, p, left, right); l.Verdict != Proved && l.Verdict != Given {
+		*l = before
+	}
 }

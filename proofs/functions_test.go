@@ -82,6 +82,17 @@ func TestFunctions(t *testing.T) {
 		{`$\frac{6 \pm \sqrt{36 - 16}}{2} = \frac{6 \pm 2\sqrt5}{2} = 3 \pm 2\sqrt5$`, "pr"},
 		{`$2 \pm \sqrt{9} = 2 \mp 3$`, "p"},
 		{`Since $x^2 - 6x + 4 = 0$, we have $x = \frac{6 \pm \sqrt{36 - 16}}{2} = 3 \pm \sqrt5$.`, "gpp"},
+		// Integers.
+		{`$\gcd(84, 36) = 12$, $\text{gcd}\,(84, 36) = 6$, $\operatorname{lcm}(4, 6) = 12$`, "prp"},
+		{`$\gcd(9n + 4, 2n + 1) = \gcd(n, 2n + 1) = 1$`, "pp"},
+		{`$\gcd(6n + 4, 4n + 2) = 1$`, "r"},
+		{`The graph shows $f(2) = 5$ and $f(3) = 8$, so $f(2) + f(3) = 13$.`, "ggp"},
+		{`$\max(3, \pi) = \pi$, $\min\{2, -5, 4\} = -5$, $\max(a, b) + \min(a, b) = a + b$`, "ppp"},
+		{`$38 \bmod 7 = 3$, $-1 \bmod 7 = 6$, $38 \bmod 7 = 4$`, "ppr"},
+		{`$2^{10} \equiv 2 \pmod 7$, $20^{-1} \equiv 4 \pmod{79}$, $3^4 \equiv 2 \pmod 5$`, "ppr"},
+		{`$7^3 = 343 = 43 \pmod{100}$`, "pp"},
+		{`Let $a \equiv 4 \pmod{15}$ and $2b \equiv 1 \pmod{15}$. Then $b \equiv 8 \pmod{15}$ and $a + b \equiv 12 \pmod{15}$.`, "ggpp"},
+		{`$52_8 = 42$, $1011_2 = 11$, $13_6 - 5_6 = 4_6$, $25_b = 2b + 5$`, "pppp"},
 		// Floors.
 		{`$\lfloor \sqrt{45} \rfloor = 6$, $\lceil \pi \rceil = 4$, $\lfloor -\frac72 \rfloor = -4$`, "ppp"},
 		{`$\lfloor \sqrt{50} \rfloor = 6$`, "r"},

@@ -14,6 +14,9 @@ func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
 		return e.norm(unwrapped(n.Base).(*syntax.Group), n.Sub, n.Sup, n)
 	}
 	if n.Sup == nil {
+		if cs, failed, is := e.inBase(n); is {
+			return cs, failed
+		}
 		return e.entryOf(n)
 	}
 	base := n.Base
@@ -256,7 +259,7 @@ func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, w
 	if exponent.Numerator().Degree("i") > 0 && e.imaginary() {
 		return e.complexPower(x, exponent, n)
 	}
-	if e.isPositive(x.scalar) || e.isRealExponent(exponent) {
+	if e.isPositive(x.scalar) || e.isRealExponent(exponent) && !e.holdsComplex(x.scalar) {
 		r, err := e.functions.Power(x.scalar, exponent, e.budget)
 		if err == nil {
 			if !e.isPositive(x.scalar) {

@@ -88,6 +88,9 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 	if k == 1 {
 		return one(x), nil
 	}
+	if e.holdsComplex(x.scalar) {
+		return e.complexRoot(x, k)
+	}
 	r, err := e.functions.Root(x.scalar, k, e.budget)
 	if errors.Is(err, symbolic.ErrNotReal) && k == 2 && e.imaginary() {
 		if r, err = e.functions.Root(x.scalar.Neg(), 2, e.budget); err == nil {
@@ -102,6 +105,42 @@ func (e *evaluator) rootOf(x value, k int, n syntax.Node) ([]candidate, *failure
 		}
 	}
 	return e.fromFunction(r, err, x.opaque, n)
+}
+
+// holdsComplex says whether a value holds the imaginary unit or a letter that stands
+// for a complex number.
+func (e *evaluator) holdsComplex(x symbolic.RationalFunction) bool {
+	for _, p := range []symbolic.Polynomial{x.Numerator(), x.Denominator()} {
+		for _, name := range p.Variables() {
+			if name == "i" && e.imaginary() || isComplexLetter(name) && !isCapitalLetter(name) && e.mayBeComplex(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// complexRoot is a name for a root of a complex number: of its size only a positive
+// rational factor can be taken out.
+func (e *evaluator) complexRoot(x value, k int) ([]candidate, *failure) {
+	size := symbolic.FromInt(1)
+	for _, c := range x.scalar.Numerator().Terms() {
+		size = symbolic.FromRat(new(big.Rat).Abs(c))
+		break
+	}
+	rest, err := x.scalar.Quo(size, e.budget)
+	outside := size
+	if err == nil {
+		outside, err = e.functions.Root(size, k, e.budget)
+	}
+	if err == nil {
+		name := e.functions.Opaque(`\sqrt[` + big.NewInt(int64(k)).String() + `]{` + rest.String() + "}")
+		outside, err = outside.Mul(name, e.budget)
+	}
+	if err != nil {
+		return e.opaqueFunction(`\sqrt{` + x.String() + "}")
+	}
+	return one(value{scalar: outside, opaque: true}), nil
 }
 
 // squareOfRoot gives p for the symbol that stands for the root of the prime p.
