@@ -255,7 +255,7 @@ func (p Polynomial) Mul(q Polynomial, budget *Budget) (Polynomial, error) {
 		pw, qw = pb/64+1, qb/64+1
 	}
 	cost := saturatingMul(saturatingMul(int64(p.Len()), int64(q.Len())), 1+saturatingMul(pw, qw)/8)
-	cost = saturatingMul(cost, 1+int64(len(p.variables)+len(q.variables))/8)
+	cost = saturatingMul(cost, 1+int64(len(p.variables)+len(q.variables))/8) + overhead
 	if cost > 1<<20 {
 		cost = saturatingMul(cost, 4) // for the memory
 	}

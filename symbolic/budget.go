@@ -87,6 +87,9 @@ func (b *Budget) Return(part *Budget) {
 	}
 }
 
+// overhead is what an operation on polynomials costs however short they are.
+const overhead = 8
+
 // allowsBits reports whether a coefficient may have the given length.
 func (b *Budget) allowsBits(n int64) bool {
 	if n < 0 || n > maxBits {

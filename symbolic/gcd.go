@@ -22,7 +22,7 @@ func GCD(p, q Polynomial, budget *Budget) (Polynomial, error) {
 	case p.isConstant() || q.isConstant():
 		return Integer(1), nil
 	}
-	if err := budget.Spend(p.steps() + q.steps()); err != nil {
+	if err := budget.Spend(overhead + p.steps() + q.steps()); err != nil {
 		return Polynomial{}, err
 	}
 	if areDisjoint(p.variables, q.variables) {
