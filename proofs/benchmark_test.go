@@ -1,7 +1,13 @@
 package proofs_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/hence-math/hence/proofs"
 	"github.com/hence-math/hence/proofs/syntax"
@@ -34,6 +40,40 @@ func BenchmarkCheck(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+		})
+	}
+}
+
+// BenchmarkLinks checks right documents of our own, by their kind, and gives the
+// links that are checked in a second.
+func BenchmarkLinks(b *testing.B) {
+	names, err := filepath.Glob("../testdata/accept/*.md")
+	require.NoError(b, err)
+	documents := map[string][]proofs.Source{"accept": nil}
+	for _, name := range names {
+		documents["accept"] = append(documents["accept"], load(b, name))
+	}
+	records, err := os.ReadFile("../testdata/corpus/generated.jsonl")
+	require.NoError(b, err)
+	for line := range bytes.Lines(records) {
+		var record struct{ ID, Text, Kind string }
+		require.NoError(b, json.Unmarshal(line, &record))
+		documents[record.Kind] = append(documents[record.Kind], proofs.Source{Name: record.ID + ".md", Text: record.Text})
+	}
+	for kind, sources := range documents {
+		b.Run(kind, func(b *testing.B) {
+			b.ReportAllocs()
+			links := 0
+			for b.Loop() {
+				for _, source := range sources {
+					report, err := proofs.Check(b.Context(), source, proofs.Options{Limits: proofs.DefaultLimits()})
+					if err != nil {
+						b.Fatal(err)
+					}
+					links += len(report.Links)
+				}
+			}
+			b.ReportMetric(float64(links)/b.Elapsed().Seconds(), "links/s")
 		})
 	}
 }

@@ -10,8 +10,9 @@ import (
 type Limits struct {
 	Syntax syntax.Limits
 	// Steps is the number of elementary coefficient operations that deciding
-	// one link may take. Four times as many may be spent on a document; a link
-	// behind that has a fiftieth, which is enough for nearly all.
+	// one link may take. A document may spend four times as many, and a hundredth
+	// more for each of its links; a link behind that has a fiftieth, which is
+	// enough for nearly all.
 	Steps int64
 	// Bits is the length of the longest number that may be computed.
 	Bits int
@@ -26,6 +27,7 @@ type Limits struct {
 // less, in shares of the steps of a link.
 const (
 	fullShares = 4
+	linkShare  = 100 // of these a link adds one
 	lateShare  = 50
 )
 
@@ -43,7 +45,7 @@ func (c *checker) proofBudget() *symbolic.Budget {
 
 // share is a budget that counts in what the document spends.
 func (c *checker) share(steps int64) *symbolic.Budget {
-	if c.spent > fullShares*c.limits.Steps {
+	if c.spent > fullShares*c.limits.Steps+int64(len(c.links))*c.limits.Steps/linkShare {
 		steps = max(1, steps/lateShare)
 	}
 	b := symbolic.NewBudget(steps, c.limits.Bits)

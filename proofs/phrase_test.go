@@ -70,3 +70,18 @@ func FuzzPhrase(f *testing.F) {
 		assert.Equal(t, p.Regexp.MatchString(text), p.MatchString(text))
 	})
 }
+
+// BenchmarkPhrase looks for a phrase that is not there, as nearly always.
+func BenchmarkPhrase(b *testing.B) {
+	text := strings.Repeat("We turn the wheel once more and count the teeth that pass. ", 20)
+	for name, find := range map[string]func(string) bool{"automaton": otherwiseWords.MatchString, "expression": otherwiseWords.Regexp.MatchString} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if find(text) {
+					b.Fatal("found")
+				}
+			}
+		})
+	}
+}

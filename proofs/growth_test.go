@@ -1,0 +1,69 @@
+package proofs
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// stepsOf is what checking a document spends, which is counted and not timed.
+func stepsOf(t *testing.T, text string, limits Limits) (steps int64, links int) {
+	c, err := newChecker(t.Context(), Source{Name: "growth.md", Text: text}, newEnvironment(nil), limits)
+	require.NoError(t, err)
+	c.lookAround()
+	c.chains, c.links = assemble(c.document, false)
+	c.judged = make([]judged, len(c.links))
+	require.NoError(t, c.run())
+	return c.spent, len(c.links)
+}
+
+// Four times the text costs about four times the steps.
+func TestWorkGrowsWithTheText(t *testing.T) {
+	each := func(n int, format string) string {
+		var text strings.Builder
+		for i := range n {
+			fmt.Fprintf(&text, format, i)
+		}
+		return text.String()
+	}
+	for name, document := range map[string]func(n int) string{
+		"links of a chain":        func(n int) string { return "$x + 1" + each(n, " = x - %[1]d + 1 + %[1]d") + "$" },
+		"formulas of a paragraph": func(n int) string { return each(n, "So $%[1]d x + x = x + %[1]d x$. ") },
+		"definitions": func(n int) string {
+			return each(n, "\n\nLet $a_{%[1]d} = %[1]d + x$. Then $2 a_{%[1]d} = 2 x + 2 \\cdot %[1]d$.")
+		},
+		"terms of a sum": func(n int) string { return "$x" + each(n, " + %d x") + " = 0$" },
+		"conditions":     func(n int) string { return each(n, "\n\nSuppose $x_{%[1]d} + y_{%[1]d} = %[1]d$.") },
+		"elements of a sequence": func(n int) string {
+			return fmt.Sprintf("$a_0 = 1$ and $a_{n+1} = a_n + 2$ for $n \\ge 0$, so $a_{%d} = %d$.", n, 2*n+1)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			small, _ := stepsOf(t, document(50), DefaultLimits())
+			large, _ := stepsOf(t, document(200), DefaultLimits())
+			assert.Positive(t, small)
+			assert.LessOrEqual(t, large, 5*small+1000)
+		})
+	}
+}
+
+// What a document may spend is bounded by its links, however hard each is.
+func TestWorkIsBoundedByTheLinks(t *testing.T) {
+	limits := DefaultLimits()
+	limits.Steps = 20_000
+	hard := "$(a + b + c + d)^{%[1]d} = (d + c + b + a)^{%[1]d} + %[1]d$\n\n"
+	for _, n := range []int{1, 40, 160} {
+		var text strings.Builder
+		for i := range n {
+			fmt.Fprintf(&text, hard, 40+i)
+		}
+		steps, links := stepsOf(t, text.String(), limits)
+		require.Equal(t, n, links)
+		// A link has some twenty budgets: for its members, their difference, its witness ...
+		late := limits.Steps/lateShare*20 + limits.Steps/linkShare
+		assert.LessOrEqual(t, steps, (fullShares+1)*limits.Steps+int64(links)*late)
+	}
+}
