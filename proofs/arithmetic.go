@@ -467,7 +467,7 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 		}
 		if text, is := f.Value.(*syntax.Text); is && i > 0 {
 			// A unit behind a quantity is carried as a symbol of its own.
-			it.cases = one(scalarValue(symbolic.Var(`\text{` + text.Content + `}`)))
+			it.cases = one(carried(text.Content))
 			items = append(items, it)
 			continue
 		}

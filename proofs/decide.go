@@ -118,6 +118,17 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		l.Assumed = c.assumedBy(left, right)
 	}
 	relation := relationOf(ch.operators[i].Name)
+	if relation != `\approx` {
+		s, t, says := c.withoutUnits(ch.members[i], ch.members[i+1], x.value, y.value)
+		if says != "" {
+			l.Verdict, l.Reason, l.Says = Unknown, Unsupported, says
+			return
+		}
+		if hasUnits(x.value) || hasUnits(y.value) {
+			x.value, y.value = s, t
+			left.cases, right.cases = []candidate{x}, []candidate{y}
+		}
+	}
 	equal := func(x, y candidate) bool {
 		return (x.by|y.by).count() <= mostReadings && sameShape(x.value, y.value) && c.same(x.value, y.value)
 	}
@@ -160,6 +171,11 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		return
 	}
 	switch {
+	case !equal(x, y) && ch.modulus != nil && !x.value.isMatrix && !y.value.isMatrix:
+		// A modulus at the end of a row is that of all its signs.
+		if c.congruent(l, x.value, y.value, ch.modulus); l.Verdict != Proved {
+			l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an equation with a modulus beside it"
+		}
 	case equal(x, y) && maybeIntervals(ch.members[i], ch.members[i+1]):
 		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "these may be intervals of different kinds"
 	case equal(x, y):

@@ -150,6 +150,9 @@ func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
 	case *syntax.List:
 		return nil, unsupported(n, "a list of values")
 	case *syntax.Text:
+		if v, ok := quantityOf(n.Content); ok {
+			return one(scalarValue(v)), nil
+		}
 		return nil, unsupported(n, "the words %q have no value", strings.TrimSpace(n.Content))
 	case *syntax.Dots:
 		return nil, unsupported(n, "an ellipsis has no value of its own")

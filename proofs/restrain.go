@@ -150,6 +150,9 @@ func (c *checker) isCut(ch *chain, i int) bool {
 		}
 	}
 	source := c.document.Source
+	if at := a.Span().Start; i == 0 && isPartOf(source[max(0, at-40):at]) {
+		return true
+	}
 	if sum, ok := a.(*syntax.Sum); ok && i == 0 && sum.Terms[0].Sign == "+" {
 		return true // what is added to stands before it
 	}
@@ -170,6 +173,22 @@ func (c *checker) isCut(ch *chain, i int) bool {
 		}
 	}
 	return false
+}
+
+// isPartOf says whether text ends in words that take a part of what follows:
+// 50% of 80.
+func isPartOf(before string) bool {
+	part, is := strings.CutSuffix(strings.TrimRight(before, ` $(\`), " of")
+	if !is {
+		return false
+	}
+	part = strings.TrimRight(strings.ToLower(part), " $")
+	for _, word := range []string{"%", "percent", "half", "third", "thirds", "quarter", "quarters", "fourths", "fifth", "fifths", "}"} {
+		if strings.HasSuffix(part, word) {
+			return true
+		}
+	}
+	return part != "" && part[len(part)-1] >= '0' && part[len(part)-1] <= '9'
 }
 
 // restBehind is the rest of a mixed number in words: 1 and 1/3.

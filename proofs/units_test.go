@@ -1,0 +1,81 @@
+package proofs_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/hence-math/hence/proofs"
+)
+
+// firstLetters are the verdicts on the links of a document, by their first letters.
+func firstLetters(t *testing.T, name, text string) string {
+	t.Helper()
+	var all strings.Builder
+	for _, l := range check(t, proofs.Source{Name: name, Text: text}).Links {
+		all.WriteByte(l.Verdict[0])
+	}
+	return all.String()
+}
+
+// Units are converted within one system, ignored where they stand on one side
+// of numbers that agree, and left alone where the text may mean something else.
+// The letters are those of the verdicts: proved, refuted, given, definition, unknown.
+func TestUnits(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`$1 \text{ yd}^2 = 9 \text{ ft}^2$ and $1 \text{ yd}^2 = 8 \text{ ft}^2$`, "pr"},
+		{`$\$0.25 = 25 \text{ cents}$ and $\$0.25 = 24 \text{ cents}$`, "pr"},
+		{`$100 \text{ cents} = 1 \text{ dollar}$, $3 \times \$1.20 = 360\text{ cents}$`, "pp"},
+		{`$2.5\text{ km} = 2500\text{ m}$ and $2.5\text{ km} = 250\text{ m}$`, "pr"},
+		{`$1 \text{ mile} = 5280 \text{ feet}$, $3 \text{ lbs} = 48 \text{ oz}$, $2 \text{ gallons} = 8 \text{ quarts}$`, "ppp"},
+		{`$2 \text{ h} = 120 \text{ min} = 7200 \text{ s}$`, "pp"},
+		{`$2 \text{ weeks} = 14 \text{ days} = 335 \text{ hours}$`, "pu"}, // so near that it may be rounded
+		{`$1 \text{ L} = 1000 \text{ cm}^3$ and $1 \text{ m}^3 = 1000 \text{ L}$`, "pp"},
+		{`$60 \frac{\text{miles}}{\text{hour}} \cdot 2 \text{ hours} = 120 \text{ miles}$`, "p"},
+		{`$36 \text{ km/h} = 10 \text{ m/s}$, $60\text{ mph} \cdot 2 \text{ hours} = 120 \text{ miles}$`, "pp"},
+		{`$3\text{ m} + 20\text{ cm} = 3.2\text{ m}$ and $3\text{ m} + 20\text{ cm} = 330\text{ cm}$`, "pr"},
+		{`$4 \cdot 5 = 20\text{ square feet}$ and $4 \text{ cm} \cdot 5 \text{ cm} = 20$`, "pp"},
+		{`$5 \text{ apples} + 1 \text{ apple} = 6 \text{ apples}$ and $5 \text{ apples} + 2 \text{ apples} = 8 \text{ apples}$`, "pr"},
+		{`$x \text{ km} = 1000x \text{ m}$`, "p"},
+		{`$15 \text{ cm} > 0.1 \text{ m}$ and $15 \text{ cm} < 0.1 \text{ m}$`, "pr"},
+		{`Let $d = 5 \text{ km}$. Then $2d = 10000 \text{ m}$.`, "gp"},
+		// What is not sure.
+		{`$3 \text{ m} = 300$`, "u"},
+		{`$3 \text{ m} + 20 \text{ cm} = 23$`, "u"},
+		{`$5 \cdot 3 = 16 \text{ apples}$`, "u"},
+		{`$4 \text{ quarters} = \$1$`, "u"},
+		{`$1 \text{ mi} = 1.6 \text{ km}$`, "u"},
+		{`$10 \text{ ft} / 3 = 3.3 \text{ ft}$`, "u"},
+		{`$1 \text{ year} = 12 \text{ months}$, $1 \text{ year} = 365 \text{ days}$.`, "pu"},
+		{`On the map, $1 \text{ cm} = 5 \text{ km}$.`, "u"},
+	} {
+		assert.Equal(t, test.want, firstLetters(t, "a.md", test.text), test.text)
+	}
+}
+
+// A modulus at the end of a row is that of every sign in it, equations too.
+func TestModulusOfARow(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`$2^{10} = 24^1 = 24 \pmod{1000}$`, "pp"},
+		{`$2^{10} = 24^1 = 24 \mod 1000$`, "pp"},
+		{`$7^2 = 49 = 4 \pmod 5$`, "pp"},
+		{`$17 = 3 \pmod 5$`, "u"},
+		{`$17 \equiv 3 \pmod 5$`, "r"},
+	} {
+		assert.Equal(t, test.want, firstLetters(t, "a.md", test.text), test.text)
+	}
+}
+
+// Words that take a part of what follows belong to it.
+func TestPartOf(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"a.txt", `50% of 80 = 40`, "u"},
+		{"a.md", `So 50% of 80 = 40 are left.`, "u"},
+		{"a.md", `and $20\%$ of $50 = 10$.`, "u"},
+		{"a.md", `half of $50 = 25$`, "u"},
+		{"a.md", `The sum of $2+3=6$.`, "r"},
+	} {
+		assert.Equal(t, test.want, firstLetters(t, test.name, test.text), test.text)
+	}
+}
