@@ -171,11 +171,6 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		return
 	}
 	switch {
-	case !equal(x, y) && ch.modulus != nil && !x.value.isMatrix && !y.value.isMatrix:
-		// A modulus at the end of a row is that of all its signs.
-		if c.congruent(l, x.value, y.value, ch.modulus); l.Verdict != Proved {
-			l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an equation with a modulus beside it"
-		}
 	case equal(x, y) && maybeIntervals(ch.members[i], ch.members[i+1]):
 		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "these may be intervals of different kinds"
 	case equal(x, y):

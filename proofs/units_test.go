@@ -60,7 +60,7 @@ func TestModulusOfARow(t *testing.T) {
 		{`$2^{10} = 24^1 = 24 \pmod{1000}$`, "pp"},
 		{`$2^{10} = 24^1 = 24 \mod 1000$`, "pp"},
 		{`$7^2 = 49 = 4 \pmod 5$`, "pp"},
-		{`$17 = 3 \pmod 5$`, "u"},
+		{`$17 = 3 \pmod 5$`, "r"},
 		{`$17 \equiv 3 \pmod 5$`, "r"},
 	} {
 		assert.Equal(t, test.want, firstLetters(t, "a.md", test.text), test.text)
