@@ -30,6 +30,7 @@ type checker struct {
 	settled     []settlement
 	position    *positions
 	strict      bool
+	fixer       *fixer             // nil unless the document is to be fixed
 	ranges      map[string][]int64 // the values a letter is said to run through
 	isSheet     bool
 	functions   *symbolic.Functions
@@ -89,11 +90,17 @@ func newChecker(ctx context.Context, source Source, root *environment, limits Li
 // Check checks every link of a document. The error is a *syntax.Error for what
 // cannot be read as a document at all, or the context's.
 func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
+	return check(ctx, doc, options, nil)
+}
+
+// check checks a document, and gathers what must be replaced in it where a fixer
+// is given.
+func check(ctx context.Context, doc Source, options Options, f *fixer) (*Report, error) {
 	c, err := newChecker(ctx, doc, newEnvironment(nil), options.Limits)
 	if err != nil {
 		return nil, err
 	}
-	c.strict, c.certify = options.Strict, options.Certify
+	c.strict, c.certify, c.fixer = options.Strict, options.Certify, f
 	if options.Sheet != nil {
 		s, err := readSheet(ctx, *options.Sheet, options.Limits)
 		if err != nil {
@@ -274,6 +281,9 @@ func (c *checker) judge(ch *chain) {
 		}
 		c.corroborate(l, outcomes[i], outcomes[i+1])
 		c.conclude(ch, i, said, outcomes, chosen)
+	}
+	if c.fixer != nil {
+		c.fixChain(ch, h, outcomes, chosen, correct, hasCorrect)
 	}
 	c.env = outer
 	if c.assumes != nil {

@@ -24,6 +24,8 @@ type checking struct {
 
 	explain, strict, all, allowEmpty bool
 
+	fix, write bool
+
 	baselineFile  string
 	writeBaseline bool
 	baseline      *baseline
@@ -60,6 +62,10 @@ With --certificate coq a file for Coq states what was proved, refuted or rounded
 with proofs that coqc accepts. It goes to standard output instead of the report, or to
 the file that --output names, beside the report.
 
+--fix shows, as a diff, how the right values would stand in place of the refuted
+right-hand sides and of everything that inherits them; nothing else is touched. With
+--write too it is done, and the document as it was is kept beside it as DOC.orig.
+
 With --jsonl each line of a file is a record {"id", "text" | "steps", "problem",
 "format"} and gives one report on a line, in order; --jobs says how many are
 checked at a time.
@@ -76,6 +82,7 @@ Of several documents the largest status counts.`,
   hence check solution.md --sheet exercise.md
   hence check homework/ --fail-on unknown
   echo '1/3 = 0.33' | hence check - --format json
+  hence check solution.md --fix
   hence check notes/*.md --format sarif > hence.sarif
   hence check notes/*.md --baseline known.json --write-baseline
   hence check solution.md --certificate coq -o solution.v
@@ -103,6 +110,8 @@ Of several documents the largest status counts.`,
 	cmd.Flags().BoolVar(&c.allowEmpty, "allow-empty", false, "a single document may be without any relation sign")
 	c.color = addChoice(cmd, "color", "colour the text; auto looks at the terminal and at NO_COLOR", "auto", "always", "never")
 	c.failOn = addChoice(cmd, "fail-on", "what else makes the exit status 1", "wrong", "unknown")
+	cmd.Flags().BoolVar(&c.fix, "fix", false, "show how the right values would be written, as a diff")
+	cmd.Flags().BoolVar(&c.write, "write", false, "with --fix, write them, and keep the original as DOC.orig")
 	cmd.Flags().StringVar(&c.baselineFile, "baseline", "", "accept what `FILE` lists as known")
 	cmd.Flags().BoolVar(&c.writeBaseline, "write-baseline", false, "write what is wrong now to the --baseline file")
 	c.jobs = &budget{set: func(int64) {}, most: 1 << 10}
@@ -145,6 +154,8 @@ func (c *checking) run(ctx context.Context, arguments []string) error {
 		}
 	}
 	switch {
+	case c.fix:
+		return c.fixAll(ctx, names)
 	case c.jsonl != "":
 		return c.records(ctx)
 	case len(names) == 1 && names[0] == arguments[0] && !c.together():
@@ -160,6 +171,10 @@ func (c *checking) compatible() error {
 		return fmt.Errorf(`--jsonl writes reports in JSON, not in %s; see "hence check --help"`, c.format.value)
 	case c.jsonl != "" && c.baselineFile != "":
 		return errors.New(`--baseline is for documents, not for --jsonl; see "hence check --help"`)
+	case c.write && !c.fix:
+		return errors.New(`--write goes with --fix; see "hence check --help"`)
+	case c.fix && (c.jsonl != "" || c.baselineFile != "" || c.explain || c.format.value != "text" || c.certifies()):
+		return errors.New(`--fix writes a diff, and does not go with --jsonl, --baseline, --explain, --certificate or --format; see "hence check --help"`)
 	case c.writeBaseline && c.baselineFile == "":
 		return errors.New(`--write-baseline needs --baseline FILE, the file to write; see "hence check --help"`)
 	}
@@ -234,7 +249,7 @@ func (c *checking) one(ctx context.Context, name string) error {
 		}
 	}
 	if !c.certifies() || toFile(c.output) {
-		if err := c.write(r, true); err != nil {
+		if err := c.report(r, true); err != nil {
 			return err
 		}
 	}
@@ -285,7 +300,7 @@ func (c *checking) several(ctx context.Context, names []string) error {
 				c.complain(err)
 				worst = worse(worst, err)
 			}
-		} else if err := c.write(r, false); err != nil {
+		} else if err := c.report(r, false); err != nil {
 			return err
 		}
 		switch err := judged(r, c.failOnUnknown()); {
@@ -331,8 +346,8 @@ type failedDocument struct {
 	Error    string `json:"error"`
 }
 
-// write writes a report. In JSON, several are one on each line.
-func (c *checking) write(r *proofs.Report, alone bool) error {
+// report writes a report. In JSON, several are one on each line.
+func (c *checking) report(r *proofs.Report, alone bool) error {
 	if c.format.value == "json" {
 		if alone {
 			return report.JSON(c.stdout, r)

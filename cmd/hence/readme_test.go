@@ -82,7 +82,7 @@ func TestReadmeOutput(t *testing.T) {
 		return m[1] + parts(t, output, m[3]) + m[5]
 	})
 	require.Positive(t, found)
-	if os.Getenv("HENCE_UPDATE") != "" {
+	if os.Getenv("HENCE_UPDATE") != "" && updated != text { // another test reads it at the same time
 		require.NoError(t, os.WriteFile("README.md", []byte(updated), 0o644))
 		return
 	}
@@ -110,6 +110,9 @@ func TestReadmeCommands(t *testing.T) {
 func TestReadmeLinks(t *testing.T) {
 	text := readme(t)
 	for _, m := range regexp.MustCompile(`\]\(([^)]*)\)`).FindAllStringSubmatch(text, -1) {
+		if strings.HasPrefix(m[1], "https://") {
+			continue
+		}
 		_, err := os.Stat(filepath.FromSlash(m[1]))
 		assert.NoError(t, err)
 	}

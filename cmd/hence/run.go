@@ -22,6 +22,7 @@ type engine struct {
 	prove func(context.Context, proofs.Source, proofs.Limits) (*proofs.ProveResult, error)
 	solve func(context.Context, proofs.Source, proofs.Limits) (*proofs.SolveResult, error)
 	test  func(context.Context, proofs.Source, proofs.Limits) (*proofs.TestResult, error)
+	fix   func(context.Context, proofs.Source, proofs.Options) (*proofs.FixResult, error)
 	// steps checks a document that is given step by step.
 	steps func(ctx context.Context, name string, steps []string, options proofs.Options) (*proofs.Report, error)
 }
@@ -41,7 +42,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	a := &application{
-		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve, test: proofs.Test, steps: proofs.CheckSteps},
+		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve, test: proofs.Test, fix: proofs.Fix, steps: proofs.CheckSteps},
 		stdin:  stdin, stdout: stdout, stderr: stderr,
 	}
 	return a.run(ctx, args)

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
 
 	"github.com/spf13/cobra"
 
@@ -164,58 +162,27 @@ type namedSheet struct {
 	found bool
 }
 
-// mostFiles bounds how many files of folders are looked at.
-const mostFiles = 100_000
+// sheetEndings are those of the files that are taken from a folder.
+var sheetEndings = []string{".md", ".tex"}
 
-// sheets lists the files named and those below folders, each once and the latter
-// sorted.
+// sheets lists the files named and those below folders, each once.
 func (t *sheetTest) sheets(args []string) ([]namedSheet, error) {
 	var all []namedSheet
 	seen := map[string]bool{}
-	add := func(name string, found bool) {
-		if key := filepath.Clean(name); !seen[key] {
-			seen[key] = true
-			all = append(all, namedSheet{name, found})
-		}
-	}
 	for _, name := range args {
-		info, err := os.Stat(name)
-		if name == standardInput || err != nil || !info.IsDir() {
-			add(name, false) // what cannot be opened says so when it is read
-			continue
-		}
-		var below []string
-		err = filepath.WalkDir(name, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if path != name && entry.Name()[0] == '.' {
-				if entry.IsDir() {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			switch filepath.Ext(path) {
-			case ".md", ".tex":
-				if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-					below = append(below, path)
-				}
-			}
-			if len(below) > mostFiles {
-				return &unreadable{name: name, says: fmt.Sprintf("holds more than %d documents; name a smaller folder", mostFiles)}
-			}
-			return nil
-		})
-		var known *unreadable
-		if errors.As(err, &known) {
-			return nil, known
-		}
+		names, err := expand([]string{name}, sheetEndings)
 		if err != nil {
-			return nil, notOpened(name, err)
+			return nil, err
 		}
-		sort.Strings(below)
-		for _, path := range below {
-			add(path, true)
+		found := len(names) != 1 || names[0] != name
+		for _, n := range names {
+			if info, err := os.Stat(n); found && err == nil && info.Size() == 0 {
+				continue
+			}
+			if key := filepath.Clean(n); !seen[key] {
+				seen[key] = true
+				all = append(all, namedSheet{n, found})
+			}
 		}
 	}
 	return all, nil

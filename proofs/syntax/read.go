@@ -115,6 +115,15 @@ func ParseFormula(text string) *Formula {
 	return f
 }
 
+// ParseFormula reads a lone formula as [ParseFormula] does, with the macros and the
+// decimal comma of the document.
+func (d *Document) ParseFormula(text string) *Formula {
+	alone := &Document{Source: text, Format: d.Format, limits: d.limits, masked: text, macros: d.macros}
+	f := &Formula{At: Span{0, len(text)}, Inner: Span{0, len(text)}, Display: true}
+	alone.parse(f, d.limits.Nodes)
+	return f
+}
+
 // Text is the source text of a span.
 func (d *Document) Text(s Span) string {
 	start, end := max(0, min(s.Start, len(d.Source))), max(0, min(s.End, len(d.Source)))
