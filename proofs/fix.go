@@ -360,6 +360,9 @@ func (m *chainFix) rewrite(i int, n syntax.Node, o outcome) bool {
 	if m.attempt(n, o, func(e *placing) bool { return e.place(n, m.target) }) {
 		return true
 	}
+	if m.links[m.chain.links[i-1]].Verdict == Refuted && m.shaped(o) && m.keepOne(n, m.signs(n)) {
+		return true
+	}
 	for j := i - 1; j >= 0; j-- {
 		if a := m.now[j]; a != nil && m.attempt(n, o, func(e *placing) bool { return e.align(a, n, "+", "+") }) {
 			return true
@@ -370,6 +373,9 @@ func (m *chainFix) rewrite(i int, n syntax.Node, o outcome) bool {
 	}
 	if !m.shaped(o) {
 		return false // it had no meaning here before
+	}
+	if !isLiteral(n) && m.tweak(n) {
+		return true
 	}
 	return m.whole(i, n)
 }
@@ -419,7 +425,11 @@ func (m *chainFix) comesTo(text string) bool {
 		return false
 	}
 	n := m.memberOf(text)
-	return n != nil && m.right(n, m.outcome(n, true))
+	if n == nil {
+		return false
+	}
+	o := m.outcome(n, true)
+	return o.failed == nil && m.right(n, o)
 }
 
 // memberOf reads a text as a member; nil where it is none.
@@ -440,8 +450,11 @@ const mostFixTries = 20_000
 
 // tweak changes one number or one sign of a formula, if that makes it right: the
 // exponent that was one off.
-func (m *chainFix) tweak(n syntax.Node) bool {
-	for _, e := range m.tweaks(n) {
+func (m *chainFix) tweak(n syntax.Node) bool { return m.keepOne(n, m.tweaks(n)) }
+
+// keepOne keeps the first of some edits that makes a member right.
+func (m *chainFix) keepOne(n syntax.Node, edits []textEdit) bool {
+	for _, e := range edits {
 		if m.comesTo(m.edited(n, []textEdit{e})) {
 			m.edits = append(m.edits, e)
 			return true
@@ -456,16 +469,9 @@ const mostTweaks = 40
 // tweaks lists the smallest changes of a formula: another sign, an exponent or a
 // number that is one or two off.
 func (c *checker) tweaks(n syntax.Node) []textEdit {
-	var signs, powers, numbers []textEdit
+	var powers, numbers []textEdit
 	syntax.Inspect(n, func(k syntax.Node) bool {
 		switch k := k.(type) {
-		case *syntax.Sum:
-			for _, t := range k.Terms {
-				other := map[string]string{"+": "-", "-": "+"}[t.Sign]
-				if other != "" && c.document.Text(t.SignAt) == t.Sign {
-					signs = append(signs, textEdit{t.SignAt, other})
-				}
-			}
 		case *syntax.Script:
 			if k.Sup == nil || isTranspose(k.Sup) || isIndex(k.Sup) {
 				return true
@@ -494,8 +500,25 @@ func (c *checker) tweaks(n syntax.Node) []textEdit {
 		}
 		return true
 	})
-	all := append(append(signs, powers...), numbers...)
+	all := append(append(c.signs(n), powers...), numbers...)
 	return all[:min(len(all), 4*mostTweaks)]
+}
+
+// signs lists the changes of one sign between two terms.
+func (c *checker) signs(n syntax.Node) []textEdit {
+	var all []textEdit
+	syntax.Inspect(n, func(k syntax.Node) bool {
+		if s, ok := k.(*syntax.Sum); ok && len(s.Terms) > 1 {
+			for _, t := range s.Terms[1:] {
+				other := map[string]string{"+": "-", "-": "+"}[t.Sign]
+				if other != "" && c.document.Text(t.SignAt) == t.Sign {
+					all = append(all, textEdit{t.SignAt, other})
+				}
+			}
+		}
+		return len(all) < mostTweaks
+	})
+	return all
 }
 
 // shifted writes an exponent with a small number added: to the number at its end,

@@ -50,6 +50,7 @@ func TestFix(t *testing.T) {
 			"brackets for a sign", "Let $a = 5$. Then $b = 3 - a = 2$ and $c = 4b = 4 \\cdot 2 = 8$ and $d = 1 + b = 1 + 2 = 3$.",
 			"Let $a = 5$. Then $b = 3 - a = -2$ and $c = 4b = 4 \\cdot (-2) = -8$ and $d = 1 + b = 1 - 2 = -1$.",
 		},
+		{"a sign within", "$3 \\cdot 1 - 2 \\cdot 4 = 3 + 8 = 11$", "$3 \\cdot 1 - 2 \\cdot 4 = 3 - 8 = -5$"},
 		{"an identity", "We compute $(a + b)^2 = a^2 + 2ab + b^2 = a^2 + 3ab + b^2$.", "We compute $(a + b)^2 = a^2 + 2ab + b^2 = a^2 + 2ab + b^2$."},
 	} {
 		name := "document.md"
@@ -119,6 +120,7 @@ func TestFixTestdata(t *testing.T) {
 		r := fixed(t, name, string(text), nil)
 		assert.LessOrEqual(t, r.After.Summary.Refuted, r.Before.Summary.Refuted, name)
 		assert.Len(t, r.Unfixed, r.After.Summary.Refuted, name)
+		assert.LessOrEqual(t, r.After.Summary.Unknown, r.Before.Summary.Unknown, name)
 		assert.Len(t, r.After.Links, len(r.Before.Links), name)
 		for _, u := range r.Unfixed {
 			assert.NotEmpty(t, u.Says)
