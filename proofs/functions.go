@@ -59,6 +59,18 @@ func (e *evaluator) namedFunction(name string, subscript, argument syntax.Node, 
 		}
 		cs, failed := e.trigonometric(plain, argument, n)
 		return cs, failed, true
+	case "arcsin", "arccos", "arctan", "arccot":
+		if subscript != nil {
+			return nil, nil, false
+		}
+		cs, failed := e.inverseTrigonometric(plain, argument, n)
+		return cs, failed, true
+	case "sinh", "cosh", "tanh", "coth", "sech", "csch":
+		if subscript != nil {
+			return nil, nil, false
+		}
+		cs, failed := e.hyperbolic(plain, argument, n)
+		return cs, failed, true
 	case "log", "ln", "lg":
 		cs, failed := e.logarithm(plain, subscript, argument, n)
 		return cs, failed, true
@@ -130,6 +142,82 @@ func (e *evaluator) trigonometric(name string, argument, n syntax.Node) ([]candi
 			result, err = cos.Add(result, e.budget)
 		}
 	}
+	return e.fromFunction(result, err, opaque, n)
+}
+
+// inverseTrigonometric gives the angles of arcsin, arccos, arctan and arccot.
+func (e *evaluator) inverseTrigonometric(name string, argument, n syntax.Node) ([]candidate, *failure) {
+	x, opaque, failed := e.scalarWith(argument)
+	if failed != nil {
+		return nil, failed
+	}
+	for _, symbol := range append(e.functions.FreeSymbols(x.Numerator()), e.functions.FreeSymbols(x.Denominator())...) {
+		if symbol == degreeUnit {
+			return nil, unsupported(n, "the angle whose sine is an angle")
+		}
+	}
+	quarter, err := symbolic.Var(symbolic.PiName).Quo(symbolic.FromInt(2), e.budget)
+	if err != nil {
+		return nil, fromError(err, n.Span())
+	}
+	var angle symbolic.RationalFunction
+	if name == "arcsin" || name == "arccos" {
+		if angle, err = e.functions.Arcsin(x, e.budget); err == nil {
+			if square, err := x.Mul(x, e.budget); err == nil {
+				e.needs(symbolic.FromPolynomial(square.Denominator().Sub(square.Numerator())), "1 - "+bracketedText(syntax.Print(unwrapped(argument)))+"^2")
+			}
+		}
+	} else {
+		angle, err = e.functions.Arctan(x, e.budget)
+	}
+	if err == nil && (name == "arccos" || name == "arccot") {
+		angle, err = quarter.Sub(angle, e.budget)
+	}
+	return e.fromFunction(angle, err, opaque, n)
+}
+
+// bracketedText puts parentheses around what is more than one letter.
+func bracketedText(s string) string {
+	if len(s) > 1 {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+// hyperbolic gives the hyperbolic functions, in exponentials.
+func (e *evaluator) hyperbolic(name string, argument, n syntax.Node) ([]candidate, *failure) {
+	x, opaque, failed := e.scalarWith(argument)
+	if failed != nil {
+		return nil, failed
+	}
+	if e.holdsComplex(x) {
+		return e.opaqueFunction(`\` + name + "(" + x.String() + ")")
+	}
+	up, err := e.functions.Exp(x, e.budget)
+	if err != nil {
+		return e.fromFunction(x, err, opaque, n)
+	}
+	down, err := symbolic.FromInt(1).Quo(up, e.budget)
+	if err != nil {
+		return nil, fromError(err, n.Span())
+	}
+	sum, err := up.Add(down, e.budget)
+	if err != nil {
+		return nil, fromError(err, n.Span())
+	}
+	difference, err := up.Sub(down, e.budget)
+	if err != nil {
+		return nil, fromError(err, n.Span())
+	}
+	two := symbolic.FromInt(2)
+	parts := map[string][2]symbolic.RationalFunction{
+		"sinh": {difference, two}, "cosh": {sum, two}, "tanh": {difference, sum},
+		"coth": {sum, difference}, "sech": {two, sum}, "csch": {two, difference},
+	}[name]
+	if parts[1].IsZero() {
+		return nil, fromError(symbolic.ErrDivisionByZero, n.Span())
+	}
+	result, err := parts[0].Quo(parts[1], e.budget)
 	return e.fromFunction(result, err, opaque, n)
 }
 
@@ -534,7 +622,11 @@ func (e *evaluator) knownApplication(function *syntax.Symbol, script *syntax.Scr
 		}
 	}
 	if power != nil {
-		if k, ok := e.integer(power); !ok || k < 1 || k > 1000 {
+		k, ok := e.integer(power)
+		if plain := strings.TrimPrefix(function.Name, `\`); ok && k == -1 && subscript == nil && (plain == "sin" || plain == "cos" || plain == "tan" || plain == "cot") {
+			return e.namedFunction("arc"+plain, nil, n.Argument, n)
+		}
+		if !ok || k < 1 || k > 1000 {
 			return nil, nil, false // an inverse function, or no power at all
 		}
 	}

@@ -77,6 +77,12 @@ func TestFunctions(t *testing.T) {
 		{`$\sin(90^\circ - x) = \cos x$, $\sin(x + 2\pi) = \sin x$`, "pp"},
 		{`$\sin 3x = 3 \sin x - 4 \sin^3 x = 3 \sin x - 2 \sin^3 x$`, "pr"},
 		{`$\sin 30 = \frac12$`, "u"},
+		{`$\arctan 1 = \frac{\pi}{4}$, $\arcsin\frac12 = \frac{\pi}{6}$, $\cos^{-1}\left(-\frac{1}{\sqrt2}\right) = \frac{3\pi}{4}$`, "ppp"},
+		{`$\arcsin\frac12 = \frac{\pi}{3}$, $\arccos 1 = 0$, $\arcsin(-1) = -\frac{\pi}{2}$`, "rpp"},
+		{`$\arctan\frac12 + \arctan\frac13 = \frac{\pi}{4}$, $\arctan\frac12 + \arctan\frac14 = \frac{\pi}{4}$`, "pr"},
+		{`$\arcsin x + \arccos x = \frac{\pi}{2}$, $\cos(\arccos x) = x$, $\tan(\arctan x) = x$`, "ppp"},
+		{`$\cos(\arctan x) = \frac{1}{\sqrt{1 + x^2}}$`, "p"},
+		{`$\cosh^2 x - \sinh^2 x = 1$, $\sinh 2x = 2\sinh x \cosh x$`, "pp"},
 		// Two values.
 		{`$\frac{6 \pm \sqrt{36 - 16}}{2} = \frac{6 \pm 2\sqrt5}{2} = 3 \pm \sqrt5$`, "pp"},
 		{`$\frac{6 \pm \sqrt{36 - 16}}{2} = \frac{6 \pm 2\sqrt5}{2} = 3 \pm 2\sqrt5$`, "pr"},

@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // ErrNotReal says that a function has no real value at its argument, such as the square root of -1.
@@ -47,6 +46,7 @@ const (
 	cosine
 	sine
 	arctangent
+	arcsine
 	circle // the number pi
 	euler  // the number e
 )
@@ -642,14 +642,4 @@ func (f *Functions) expName(form RationalFunction, index int) (Polynomial, error
 		}
 	}
 	return f.name(text, application{kind: exponential, argument: x})
-}
-
-// Arctan gives the angle between -pi/2 and pi/2 whose tangent is x.
-func (f *Functions) Arctan(x RationalFunction, budget *Budget) (RationalFunction, error) {
-	x, err := f.Simplify(x, budget)
-	if err != nil {
-		return x, err
-	}
-	p, err := f.name(`\arctan(`+strings.TrimSuffix(strings.TrimPrefix(x.String(), "("), ")")+")", application{kind: arctangent, argument: x})
-	return FromPolynomial(p), err
 }

@@ -2,6 +2,7 @@ package symbolic
 
 import (
 	"math/big"
+	"strings"
 )
 
 // CosSin gives cosine and sine of x, an angle in radians. Rational multiples of pi are taken out and brought
@@ -14,6 +15,9 @@ func (f *Functions) CosSin(x RationalFunction, budget *Budget) (cos, sin Rationa
 	turns, rest := f.splitTurns(x, budget)
 	c, s, err := f.turned(turns, budget)
 	if err != nil || rest.IsZero() {
+		return c, s, err
+	}
+	if c, s, rest, err = f.splitArctangents(c, s, rest, budget); err != nil || rest.IsZero() {
 		return c, s, err
 	}
 	sign := int64(1)
@@ -125,6 +129,194 @@ func (f *Functions) cosineName(turns *big.Rat) (RationalFunction, error) {
 	angle := FromPolynomial(Variable(PiName).Scale(turns))
 	p, err := f.name(`\cos(`+angle.String()+")", application{kind: cosine, argument: angle})
 	return FromPolynomial(p), err
+}
+
+// splitArctangents takes whole multiples of arctangents and arcsines out of an angle: cosine and sine of the part that
+// has been taken out are brought along.
+func (f *Functions) splitArctangents(cos, sin, rest RationalFunction, budget *Budget) (c, s, left RationalFunction, err error) {
+	if !rest.IsPolynomial() {
+		return cos, sin, rest, nil
+	}
+	for monomial, k := range rest.numerator.Terms() {
+		if len(monomial) != 1 || monomial[0].Exponent != 1 || !k.IsInt() || !k.Num().IsInt64() || k.Num().CmpAbs(big.NewInt(mostMultiple)) > 0 {
+			continue
+		}
+		a := f.given[monomial[0].Name]
+		if a == nil || a.kind != arctangent && a.kind != arcsine {
+			continue
+		}
+		x, y, err := f.ofInverse(a, budget)
+		if err != nil {
+			return cos, sin, rest, err
+		}
+		times := k.Num().Int64()
+		if times < 0 {
+			times, y = -times, y.Neg()
+		}
+		for range times {
+			if cos, sin, err = addAngles(cos, sin, x, y, budget); err == nil {
+				if cos, err = f.Simplify(cos, budget); err == nil {
+					sin, err = f.Simplify(sin, budget)
+				}
+			}
+			if err != nil {
+				return cos, sin, rest, err
+			}
+		}
+		rest.numerator = rest.numerator.Sub(Variable(monomial[0].Name).Scale(k))
+	}
+	return cos, sin, rest, nil
+}
+
+// ofInverse gives cosine and sine of an arctangent or an arcsine.
+func (f *Functions) ofInverse(a *application, budget *Budget) (cos, sin RationalFunction, err error) {
+	square, err := a.argument.Mul(a.argument, budget)
+	if err != nil {
+		return cos, sin, err
+	}
+	if a.kind == arcsine {
+		if square, err = FromInt(1).Sub(square, budget); err == nil {
+			cos, err = f.Root(square, 2, budget)
+		}
+		return cos, a.argument, err
+	}
+	// The cosine of the arctangent of t is 1 over the root of 1 + t^2, its sine t times that.
+	if square, err = square.Add(FromInt(1), budget); err == nil {
+		square, err = f.Root(square, 2, budget)
+	}
+	if err == nil {
+		cos, err = FromInt(1).Quo(square, budget)
+	}
+	if err == nil {
+		sin, err = a.argument.Mul(cos, budget)
+	}
+	return cos, sin, err
+}
+
+// Arcsin gives the angle between -pi/2 and pi/2 whose sine is x. It returns [ErrNotReal] for numbers beyond 1.
+func (f *Functions) Arcsin(x RationalFunction, budget *Budget) (RationalFunction, error) {
+	x, err := f.Simplify(x, budget)
+	if err != nil || x.IsZero() {
+		return x, err
+	}
+	if leadingSign(x.numerator) < 0 {
+		r, err := f.Arcsin(x.Neg(), budget)
+		return r.Neg(), err
+	}
+	if f.isNumber(x.numerator) && f.isNumber(x.Denominator()) {
+		cos, _, err := f.ofInverse(&application{kind: arcsine, argument: x}, budget)
+		if err != nil {
+			return x, err
+		}
+		if !cos.IsZero() {
+			if x, err = x.Quo(cos, budget); err != nil {
+				return x, err
+			}
+			return f.Arctan(x, budget)
+		}
+		half := big.NewRat(1, 2)
+		if sign, ok := f.Sign(x, budget); !ok || sign < 0 {
+			half.Neg(half)
+		}
+		return FromPolynomial(Variable(PiName).Scale(half)), nil
+	}
+	p, err := f.name(`\arcsin(`+withoutBrackets(x.String())+")", application{kind: arcsine, argument: x})
+	return FromPolynomial(p), err
+}
+
+func withoutBrackets(text string) string {
+	if strings.HasPrefix(text, "(") && enclosed(text) {
+		return text[1 : len(text)-1]
+	}
+	return text
+}
+
+// Arctan gives the angle between -pi/2 and pi/2 whose tangent is x: a rational multiple of pi where it is one
+// with a small denominator.
+func (f *Functions) Arctan(x RationalFunction, budget *Budget) (RationalFunction, error) {
+	x, err := f.Simplify(x, budget)
+	if err != nil || x.IsZero() {
+		return x, err
+	}
+	if leadingSign(x.numerator) < 0 {
+		r, err := f.Arctan(x.Neg(), budget)
+		return r.Neg(), err
+	}
+	if f.isNumber(x.numerator) && f.isNumber(x.Denominator()) {
+		if turns, ok := f.turnsOf(x, budget); ok {
+			return FromPolynomial(Variable(PiName).Scale(turns)), nil
+		}
+	}
+	p, err := f.name(`\arctan(`+withoutBrackets(x.String())+")", application{kind: arctangent, argument: x})
+	return FromPolynomial(p), err
+}
+
+// mostParts is the largest denominator of the multiples of pi that are looked for.
+const mostParts = 60
+
+// turnsOf finds the rational multiple of pi whose tangent is x: the one near the enclosed angle, if sine and
+// cosine there are exactly in the ratio x.
+func (f *Functions) turnsOf(x RationalFunction, budget *Budget) (*big.Rat, bool) {
+	e, ok := f.Enclose(x, nil, 96)
+	if !ok {
+		return nil, false
+	}
+	inverse, _ := Pi(96).inverse()
+	low, high := e.arctan().mul(inverse).Bounds()
+	for d := int64(1); d <= mostParts; d++ {
+		scaled := new(big.Rat).Mul(high, big.NewRat(d, 1))
+		turns := new(big.Rat).SetFrac(new(big.Int).Div(scaled.Num(), scaled.Denom()), big.NewInt(d))
+		if turns.Cmp(low) < 0 {
+			continue
+		}
+		cos, sin, err := f.turned(turns, budget)
+		if err != nil {
+			return nil, false
+		}
+		product, err := cos.Mul(x, budget)
+		if err == nil {
+			product, err = product.Sub(sin, budget)
+		}
+		if err != nil {
+			return nil, false
+		}
+		zero, sure := f.IsZero(product.numerator, nil, budget)
+		return turns, zero && sure && !cos.IsZero()
+	}
+	return nil, false
+}
+
+// angleIsZero says whether a sum of rational multiples of arctangents of numbers and of pi is surely zero: a
+// whole multiple of it is near zero and has the sine 0.
+func (f *Functions) angleIsZero(p Polynomial, budget *Budget) bool {
+	common := big.NewInt(1)
+	for monomial, c := range p.Terms() {
+		if len(monomial) != 1 || monomial[0].Exponent != 1 {
+			return false
+		}
+		if a := f.given[monomial[0].Name]; a == nil || a.kind != arctangent && a.kind != circle {
+			return false
+		}
+		common.Mul(common, new(big.Int).Quo(c.Denom(), new(big.Int).GCD(nil, nil, common, c.Denom())))
+		if common.BitLen() > 8 {
+			return false
+		}
+	}
+	p = p.Scale(new(big.Rat).SetInt(common))
+	e, ok := f.Enclose(FromPolynomial(p), nil, 96)
+	if !ok {
+		return false
+	}
+	low, high := e.Bounds()
+	if low.Cmp(big.NewRat(-1, 1)) < 0 || high.Cmp(big.NewRat(1, 1)) > 0 {
+		return false
+	}
+	_, sin, err := f.CosSin(FromPolynomial(p), budget)
+	if err != nil {
+		return false
+	}
+	zero, sure := f.IsZero(sin.numerator, nil, budget)
+	return zero && sure
 }
 
 // mostMultiple bounds the multiples of an angle whose functions are expanded.

@@ -382,6 +382,9 @@ func (f *Functions) numberIsZero(p Polynomial, budget *Budget) (zero, sure bool)
 			return false, true
 		}
 	}
+	if f.angleIsZero(p, budget) {
+		return true, true
+	}
 	groups, keys := f.groupBy(p, f.isAlgebraic)
 	powersOfPi := true
 	for _, name := range p.variables {
@@ -688,6 +691,13 @@ func (s *session) compute(name string) (Enclosure, bool) {
 		return v, true
 	case arctangent:
 		return x.arctan(), true
+	case arcsine:
+		cos, ok := EncloseRat(big.NewRat(1, 1), s.bits).add(x.mul(x).neg()).root(2)
+		if !ok {
+			return x, false
+		}
+		below, ok := cos.inverse()
+		return x.mul(below).arctan(), ok
 	}
 	return x, false
 }
