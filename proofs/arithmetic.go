@@ -327,6 +327,9 @@ func (e *evaluator) product(n *syntax.Product) ([]candidate, *failure) {
 	if cs, failed, is := e.derivativeOperator(n); is {
 		return cs, failed
 	}
+	if cs, failed, is := e.differential(n); is {
+		return cs, failed
+	}
 	items, failed := e.items(n)
 	if failed != nil {
 		return nil, failed

@@ -16,7 +16,7 @@ func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 				return cs, failed
 			}
 		}
-		return nil, unsupported(n, "%s is not decided", n.Operator)
+		return e.integral(n)
 	}
 	variable, from, failed := e.lowerBound(n)
 	if failed != nil {

@@ -28,10 +28,13 @@ func (c *checker) contextOf(ch *chain, h head, w words, outcomes []outcome) clai
 	if h.kind == derived || h.kind == restated {
 		k.identity = true
 	}
+	for _, m := range ch.members {
+		k.identity = k.identity || computes(m) && !w.isLaidDown()
+	}
 	if len(ch.links) < 2 {
 		return k
 	}
-	k.identity = h.introduces() || c.isElement(ch.head()) || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled || h.kind == restated
+	k.identity = k.identity || h.introduces() || c.isElement(ch.head()) || h.kind == bound && len(h.name.indices) > 0 || h.kind == derived || h.kind == ruled || h.kind == restated
 	for _, m := range ch.members {
 		k.identity = k.identity || holdsSeries(m)
 	}
@@ -168,6 +171,9 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		return
 	default:
 		c.compare(l, ch, i, relation, x.value, y.value, k, left, right)
+		return
+	}
+	if c.byAntiderivative(l, ch, i, x.value, y.value, k) {
 		return
 	}
 	switch {

@@ -217,17 +217,17 @@ func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candida
 		return nil, failed, true
 	}
 	x := cs[0].value.single()
-	if x.isMatrix || x.opaque {
+	if x.isMatrix {
 		return nil, unsupported(n, "a derivative of a function hence does not know"), true
 	}
-	d, err := x.scalar.Derivative(symbol, e.budget)
+	d, err := e.functions.Derivative(x.scalar, symbol, e.budget)
 	if err == nil {
-		d, err = d.Substitute(back, e.budget)
+		d, err = e.functions.Substitute(d, back, e.budget)
 	}
 	if err != nil {
 		return nil, fromError(err, n.Span()), true
 	}
-	return one(scalarValue(d)), nil, true
+	return one(e.withFunctions(d)), nil, true
 }
 
 // gradientAt gives \nabla f(a) for a function of several scalars the document
@@ -264,9 +264,6 @@ func (e *evaluator) gradientAt(body, n syntax.Node) ([]candidate, *failure, bool
 	fs, failed := inner.evaluate(fn.body)
 	if failed != nil {
 		return nil, failed, true
-	}
-	if fs[0].value.opaque {
-		return nil, unsupported(n, "a derivative of a function hence does not know"), true
 	}
 	out, failed := e.differentiate(fs[0].value, formal, symbols, back, n)
 	return out, failed, true
@@ -315,6 +312,9 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 	inner.open = map[string]bool{}
 	symbols, formal := formalLike(at, key)
 	inner.formals[key] = formal
+	if symbols[0] == key && !e.inEntry {
+		e.trace.loose[key] = true
+	}
 	fs, failed := inner.evaluate(body)
 	if failed != nil {
 		return nil, failed
@@ -327,10 +327,6 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 	for _, f := range fs {
 		if !e.followsFrom(f.value, symbols, body, n) {
 			failed = firstFailure(failed, unsupported(n, "how this depends on %s is not known", key))
-			continue
-		}
-		if f.value.opaque {
-			failed = firstFailure(failed, unsupported(n, "a derivative of a function hence does not know"))
 			continue
 		}
 		more, worse := e.differentiate(f.value, formal, symbols, back, n)
@@ -360,9 +356,9 @@ func (e *evaluator) followsFrom(f value, symbols []string, body, n syntax.Node) 
 		own[s] = true
 	}
 	holds := false
-	for _, name := range f.variables() {
+	for _, name := range e.freeSymbolsOf(f) {
 		switch {
-		case own[name]:
+		case own[name], len(symbols) == 1 && strings.HasPrefix(name, symbols[0]+"^{"):
 			holds = true
 		case len(symbols) > 1 || strings.ContainsAny(name, "_^("):
 			return false
@@ -376,6 +372,28 @@ func (e *evaluator) followsFrom(f value, symbols []string, body, n syntax.Node) 
 		return closed(body) || sign == `\partial` && !e.holdsBound(body)
 	}
 	return closed(body)
+}
+
+// freeSymbolsOf lists the free symbols of a value, those in arguments of functions
+// too.
+func (e *evaluator) freeSymbolsOf(v value) []string {
+	if !v.opaque {
+		return v.variables()
+	}
+	seen := map[string]bool{}
+	for _, entry := range v.entries() {
+		for _, p := range []symbolic.Polynomial{entry.Numerator(), entry.Denominator()} {
+			for _, name := range e.functions.FreeSymbols(p) {
+				seen[name] = true
+			}
+		}
+	}
+	return sortedKeys(seen)
+}
+
+// withFunctions is a scalar that may hold functions.
+func (e *evaluator) withFunctions(r symbolic.RationalFunction) value {
+	return value{scalar: r, opaque: e.holdsFunctions(r)}
 }
 
 // holdsBound says whether a tree holds a name that has a value: what that value
@@ -590,9 +608,9 @@ func (e *evaluator) differentiate(f, formal value, symbols []string, back map[st
 	f = f.single()
 	at := n.Span()
 	partial := func(x symbolic.RationalFunction, symbol string) (symbolic.RationalFunction, *failure) {
-		d, err := x.Derivative(symbol, e.budget)
+		d, err := e.functions.Derivative(x, symbol, e.budget)
 		if err == nil {
-			d, err = d.Substitute(back, e.budget)
+			d, err = e.functions.Substitute(d, back, e.budget)
 		}
 		if err != nil {
 			return d, fromError(err, at)
@@ -608,9 +626,9 @@ func (e *evaluator) differentiate(f, formal value, symbols []string, back map[st
 			}
 		}
 		if !f.isMatrix {
-			return one(scalarValue(entries[0])), nil
+			return one(e.withFunctions(entries[0])), nil
 		}
-		return one(reshape(f.rows(), f.columns(), entries, false)), nil
+		return one(reshape(f.rows(), f.columns(), entries, f.opaque)), nil
 	}
 	if !f.isMatrix {
 		entries := make([]symbolic.RationalFunction, len(symbols))
@@ -620,7 +638,7 @@ func (e *evaluator) differentiate(f, formal value, symbols []string, back map[st
 				return nil, failed
 			}
 		}
-		return one(reshape(formal.rows(), formal.columns(), entries, false)), nil
+		return one(reshape(formal.rows(), formal.columns(), entries, f.opaque)), nil
 	}
 	if !f.isVector() || !formal.isVector() {
 		return nil, unsupported(n, "the derivative of a %s by a %s value", f.shape(), formal.shape())
@@ -642,7 +660,7 @@ func (e *evaluator) differentiate(f, formal value, symbols []string, back map[st
 			if i == j {
 				diagonal = append(diagonal, d)
 			} else if own {
-				raw, err := x.Derivative(s, e.budget)
+				raw, err := e.functions.Derivative(x, s, e.budget)
 				if err != nil {
 					return nil, fromError(err, at)
 				}
@@ -650,10 +668,10 @@ func (e *evaluator) differentiate(f, formal value, symbols []string, back map[st
 			}
 		}
 	}
-	jacobian := reshape(len(fs), len(symbols), grid, false)
+	jacobian := reshape(len(fs), len(symbols), grid, f.opaque)
 	all := []candidate{{value: jacobian}, {value: jacobian.transposed(), by: perExample}}
 	if own {
-		all = append(all, candidate{value: reshape(f.rows(), f.columns(), diagonal, false), by: perExample})
+		all = append(all, candidate{value: reshape(f.rows(), f.columns(), diagonal, f.opaque), by: perExample})
 	}
 	return all, nil
 }

@@ -29,6 +29,8 @@ func fromError(err error, at syntax.Span) *failure {
 	switch {
 	case errors.Is(err, symbolic.ErrLimit):
 		return &failure{verdict: Unknown, reason: Limit, at: at, says: "computing this would exceed the budget"}
+	case errors.Is(err, symbolic.ErrNoDerivative):
+		return &failure{verdict: Unknown, reason: Unsupported, at: at, says: "a derivative of a function hence does not know"}
 	case errors.Is(err, symbolic.ErrDivisionByZero):
 		return &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
 	default:

@@ -61,6 +61,9 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 		}
 		return v.product(n.Factors)
 	case *syntax.Fraction:
+		if _, _, derivative := splitDerivative(n); derivative {
+			return nil, false
+		}
 		top, ok := v.expression(n.Numerator)
 		if !ok {
 			return nil, false

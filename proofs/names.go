@@ -555,21 +555,21 @@ func (e *evaluator) applyDerivative(fn *function, times int, argument, at syntax
 		return nil, failed
 	}
 	f := cs[0].value.single()
-	if f.isMatrix || f.opaque {
+	if f.isMatrix {
 		return nil, unsupported(at, "a derivative of a function hence does not know")
 	}
 	d := f.scalar
 	var err error
 	for range times {
-		if d, err = d.Derivative(symbol, e.budget); err != nil {
+		if d, err = e.functions.Derivative(d, symbol, e.budget); err != nil {
 			return nil, fromError(err, at.Span())
 		}
 	}
-	d, err = d.Substitute(map[string]symbolic.RationalFunction{symbol: x}, e.budget)
+	d, err = e.functions.Substitute(d, map[string]symbolic.RationalFunction{symbol: x}, e.budget)
 	if err != nil {
 		return nil, fromError(err, at.Span())
 	}
-	return one(scalarValue(d)), nil
+	return one(e.withFunctions(d)), nil
 }
 
 // isWord says whether a factor is a word set upright, which is a function's name.

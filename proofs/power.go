@@ -10,6 +10,9 @@ import (
 // script gives the value of a base with a superscript that is an operation: a
 // power, an inverse, a transpose.
 func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
+	if cs, failed, is := e.bar(n); is {
+		return cs, failed
+	}
 	if isNorm(n.Base) && (n.Sup == nil || !isTranspose(n.Sup)) {
 		return e.norm(unwrapped(n.Base).(*syntax.Group), n.Sub, n.Sup, n)
 	}

@@ -985,7 +985,7 @@ func (c *checker) freeSymbolsOf(n syntax.Node) []string {
 	if o.failed != nil {
 		return nil
 	}
-	return o.cases[0].value.variables()
+	return c.evaluator(false).freeSymbolsOf(o.cases[0].value)
 }
 
 func (c *checker) isFreeName(n syntax.Node) bool {
@@ -1013,7 +1013,14 @@ func (c *checker) freeNames(n syntax.Node) map[string]bool {
 		}
 		return true
 	})
+	applied := map[syntax.Node]bool{}
 	syntax.Inspect(n, func(m syntax.Node) bool {
+		if a, ok := m.(*syntax.Application); ok {
+			applied[a.Function] = true
+		}
+		if applied[m] {
+			return false // the cos of \cos x is no name
+		}
 		id, ok := identify(m)
 		if !ok {
 			return true

@@ -20,14 +20,18 @@ type usage struct {
 	// those that are inverted on their own.
 	matrices, inverted map[string]bool
 	columns            bool // some letter is a column
-	index              bool // i is an index, a bound variable, or is given a value
+	// integrated are the variables of integrals, and calculus says that the document
+	// integrates something.
+	integrated map[string]bool
+	calculus   bool
+	index      bool // i is an index, a bound variable, or is given a value
 }
 
 // callsFunction is prose that says of the letter behind it that it is a function.
 var callsFunction = newPhrase(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
 
 func newUsage() *usage {
-	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}, matrices: map[string]bool{}, inverted: map[string]bool{}}
+	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}, integrated: map[string]bool{}, matrices: map[string]bool{}, inverted: map[string]bool{}}
 }
 
 // count adds the formulas of a document.
@@ -153,6 +157,16 @@ func (u *usage) node(n syntax.Node) {
 				}
 			}
 		case *syntax.Big:
+			if isIntegralSign(m.Operator) {
+				u.calculus = true
+				if m.Body != nil {
+					if _, variable, ok := splitDifferential(m.Body); ok {
+						if id, ok := identify(variable); ok {
+							u.integrated[id.base] = true
+						}
+					}
+				}
+			}
 			u.index = u.index || m.Lower != nil && mentions(m.Lower, "i")
 		case *syntax.Script:
 			u.index = u.index || m.Sub != nil && mentions(m.Sub, "i") || m.Sup != nil && isIndex(m.Sup) && mentions(m.Sup, "i")

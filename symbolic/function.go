@@ -49,6 +49,7 @@ const (
 	arcsine
 	circle // the number pi
 	euler  // the number e
+	antiderivative
 )
 
 // application is what a name stands for: a function at an argument.
@@ -57,6 +58,7 @@ type application struct {
 	argument RationalFunction // of roots, bars and logarithms a primitive polynomial with positive leading coefficient
 	index    int              // of a root
 	constant bool             // the argument holds no free symbol
+	variable string           // of an antiderivative: the symbol it is taken by
 }
 
 // PiName is the name of the circle's number.

@@ -1,0 +1,89 @@
+package proofs_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/hence-math/hence/proofs"
+)
+
+var calculus = []courseWork{
+	{
+		"derivatives.md", `## Derivatives
+
+1. Let $f(x) = x^2 \sin x$. Then $f'(x) = 2x \sin x + x^2 \cos x$.
+2. By the chain rule, $\frac{d}{dx} \ln(x^2 + 1) = \frac{2x}{x^2 + 1}$.
+3. We have $\frac{d}{dx} \left[ x^2 e^{3x} \right] = 2x e^{3x} + 3x^2 e^{3x} = x(2 + 3x) e^{3x}$.
+4. Also $\frac{d}{dx} \sqrt{x^2 + 1} = \frac{x}{\sqrt{x^2 + 1}}$.
+`, [][2]string{
+			{`2x \sin x + x^2 \cos x`, `2x \sin x - x^2 \cos x`},
+			{`\frac{2x}{x^2 + 1}`, `\frac{2x}{x^2 - 1}`},
+			{`= x(2 + 3x)`, `= x(3 + 3x)`},
+			{`\frac{x}{\sqrt{x^2 + 1}}`, `\frac{2x}{\sqrt{x^2 + 1}}`},
+		},
+	},
+	{
+		"integrals.md", `## Integrals
+
+$$\int_0^2 (3x^2 - 2x + 1) \, dx = \left[ x^3 - x^2 + x \right]_0^2 = 8 - 4 + 2 = 6$$
+
+By parts, $\int x e^x \, dx = x e^x - \int e^x \, dx = x e^x - e^x + C$.
+
+$$\int_0^\pi \sin x \, dx = \left. -\cos x \right|_0^\pi = 1 + 1 = 2$$
+
+$$\int_0^1 \int_0^x xy \, dy \, dx = \int_0^1 \frac{x^3}{2} \, dx = \frac18$$
+`, [][2]string{
+			{`3x^2 - 2x + 1`, `3x^2 - 2x + 2`},
+			{`x e^x - \int`, `x e^x + \int`},
+			{`1 + 1 = 2`, `1 - 1 = 2`},
+			{`= \frac18`, `= \frac16`},
+		},
+	},
+	{
+		"substitution.tex", `\section{Substitution}
+Let $u = x^2 + 1$, so that $du = 2x \, dx$. Then
+\[ \int 2x (x^2 + 1)^3 \, dx = \int u^3 \, du = \frac{u^4}{4} + C = \frac{(x^2 + 1)^4}{4} + C. \]
+Further, $\int \frac{dx}{x} = \ln |x| + C$ and $\int \cos(2t) \, dt = \frac12 \sin(2t) + C$.
+`, [][2]string{
+			{`\int u^3 \, du`, `\int u^2 \, du`},
+			{`\frac12 \sin(2t)`, `\frac12 \cos(2t)`},
+		},
+	},
+}
+
+func TestCalculus(t *testing.T) { checkCourseWork(t, calculus) }
+
+// TestIntegralsOutOfReach: what has no value, or none that an antiderivative gives.
+func TestIntegralsOutOfReach(t *testing.T) {
+	for _, text := range []string{
+		`$\int_{-1}^{1} \frac{1}{x} \, dx = 0$`,
+		`$\int_{-1}^{1} \frac{1}{x^2} \, dx = -2$`,
+		`$\int_0^2 \frac{1}{x^2 - 2} \, dx = 0$`,
+		`$\int_0^3 \tan x \, dx = 0$`,
+		`$\int_{-2}^{2} \sqrt{x} \, dx = 0$`,
+		`$\int_a^b \frac{1}{x} \, dx = \ln b - \ln a$`,
+		`$\int_0^\infty e^{-x} \, dx = 2$`,
+		`$\int_0^1 e^{x^2} \, dx = 1$`,
+		`Let $\int_0^1 f(x) \, dx = 3$.`,
+		`Suppose $\int f(x) \, dx = x^2 + C$.`,
+	} {
+		count := verdictsOf(t, text)
+		assert.Zero(t, count[proofs.Proved]+count[proofs.Refuted], text)
+	}
+}
+
+// TestDerivativesNotRefuted: equations between derivatives that are to be solved, or
+// about functions that nothing is known of.
+func TestDerivativesNotRefuted(t *testing.T) {
+	for _, text := range []string{
+		`Solve $\frac{dy}{dx} = 2y$.`,
+		`$\frac{d}{dx} x^n = n x^{n-1}$`,
+		`$\frac{d}{dx} f(x) g(x) = f'(x) g(x) + f(x) g'(x)$`,
+		`$\frac{d}{dx} (f(x))^2 = 2 f(x) f'(x)$`,
+		`The point where $\frac{d}{dx} (x^2 - 4x) = 0$ is the vertex.`,
+	} {
+		count := verdictsOf(t, text)
+		assert.Zero(t, count[proofs.Refuted]+count[proofs.IllTyped], text)
+	}
+}
