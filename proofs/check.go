@@ -219,6 +219,11 @@ func (c *checker) judge(ch *chain) {
 		c.bindTuple(ch, w)
 		return
 	}
+	if h.function != nil && h.function.isRecursive() {
+		// The members behind its definition unfold it.
+		h.function.scope = c.env
+		c.env.functions[h.function.base] = h.function
+	}
 	outcomes := make([]outcome, len(ch.members))
 	for i, m := range ch.members {
 		if i == 0 && h.introduces() {

@@ -173,7 +173,7 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		c.compare(l, ch, i, relation, x.value, y.value, k, left, right)
 		return
 	}
-	if c.byAntiderivative(l, ch, i, x.value, y.value, k) {
+	if c.byAntiderivative(l, ch, i, x.value, y.value, k) || relation == "=" && c.byUnfolding(l, ch, i, x.value, y.value) {
 		return
 	}
 	switch {

@@ -51,6 +51,8 @@ type function struct {
 	parameters []syntax.Node
 	body       syntax.Node
 	scope      *environment
+	recursive  *bool // whether the body calls the function, nil until asked
+	paragraph  int   // where it is defined
 }
 
 // rule is a definition with an index: v^{(t+1)} = \beta v^{(t)}. The name on its

@@ -93,6 +93,8 @@ type evaluator struct {
 	inEntry bool
 	// sign is which value a part with \pm takes.
 	sign sign
+	// unfoldings is how often a function defined by itself is replaced by its body.
+	unfoldings int
 	// exact takes names as they are written: an index t is not the vector t.
 	exact bool
 	// proofBudget gives the budget of a proof for all values of an index.

@@ -215,17 +215,23 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 	if len(parameters) == 1 && !c.names.isFunction(id.base) && !c.looksLikeFunction(e, id, parameters[0], ch) {
 		return head{}, false
 	}
+	name := e.settle(id)
+	key := functionKey(name.key(), len(parameters))
+	if h, ok := c.firstValueHead(e, name, parameters, ch); ok {
+		return h, true
+	}
 	for _, a := range parameters {
 		if _, ok := identify(a); !ok {
 			return head{}, false
 		}
 	}
-	name := e.settle(id)
 	if e.env.find(name.key()) != nil {
 		return head{}, false
 	}
-	key := functionKey(name.key(), len(parameters))
-	if e.env.findFunction(key) != nil {
+	if fn := e.env.findFunction(key); fn != nil {
+		if h, ok := c.recursiveHead(e, fn, name, parameters, ch); ok {
+			return h, true
+		}
 		return head{kind: restated, name: name}, true
 	}
 	if plain := strings.TrimRight(name.base, "'"); plain != name.base && e.env.findFunction(functionKey(plain+name.suffix(), len(parameters))) != nil {
@@ -234,7 +240,7 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 	if strings.Contains(syntax.Print(ch.members[1]), syntax.Print(m)) {
 		return head{}, false // circular
 	}
-	return head{kind: fresh, name: name, function: &function{base: key, parameters: parameters, body: ch.members[1]}}, true
+	return head{kind: fresh, name: name, function: &function{base: key, parameters: parameters, body: ch.members[1], paragraph: c.document.Blocks[ch.block].Paragraph}}, true
 }
 
 // looksLikeFunction says whether `f(x) = ...` defines a function although the

@@ -525,15 +525,14 @@ func (e *evaluator) call(f, argument syntax.Node) ([]candidate, *failure, bool) 
 			return cs, failed, true
 		}
 	}
-	forms := make([]string, len(arguments))
-	for i, a := range arguments {
-		cs, failed := e.evaluate(a)
-		if failed != nil {
-			return nil, failed, true
-		}
-		forms[i] = cs[0].value.String()
+	if isAsymptotic(s.base) && len(arguments) == 1 {
+		return nil, unsupported(f, "asymptotic notation stands for a set of functions"), true
 	}
-	cs, failed := e.opaqueFunction(s.key() + "(" + strings.Join(forms, ", ") + ")")
+	name, failed := e.callName(s.key(), arguments)
+	if failed != nil {
+		return nil, failed, true
+	}
+	cs, failed := e.opaqueFunction(name)
 	return cs, failed, true
 }
 
@@ -586,7 +585,14 @@ func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at synt
 	if len(e.open) > e.limits.Depth {
 		return nil, &failure{verdict: Unknown, reason: Limit, at: at.Span(), says: "these definitions rest on each other too deeply"}
 	}
+	recursive := fn.isRecursive()
+	if recursive && e.unfoldings == 0 {
+		return e.recursiveValue(fn, arguments, at)
+	}
 	inner := e.withOwnFormals()
+	if recursive {
+		inner.unfoldings--
+	}
 	var by readings
 	for i, p := range fn.parameters {
 		id, ok := identify(p)
@@ -601,11 +607,13 @@ func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at synt
 		inner.formals[e.settle(id).key()] = cs[0].value
 	}
 	name := "call " + syntax.Print(at)
-	if e.open[name] {
+	if e.open[name] && !recursive {
 		return nil, unsupported(at, "a function defined by itself")
 	}
-	e.open[name] = true
-	defer delete(e.open, name)
+	if !e.open[name] {
+		e.open[name] = true
+		defer delete(e.open, name)
+	}
 	cs, failed := inner.evaluate(fn.body)
 	if failed != nil {
 		return nil, failed

@@ -20,6 +20,9 @@ var otherwiseWords = newPhrase(`(?:^|[^a-z])(or|either|otherwise|instead|alterna
 // deniedWords say that what is written is not so.
 var deniedWords = newPhrase(`(?:^|[^a-z])(contradict\w*|impossib\w*|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|not true|untrue|invalid|no solutions?|inconsistent|never|does not|doesn't|do not|don't|is not|isn't|are not|cannot|can't|fails?|too (?:small|big|large|high|low))(?:$|[^a-z])`)
 
+// whenWeHave opens a condition that other words belong to: "it is 0 when we have".
+var whenWeHave = newPhrase(`(?:^|[^a-z])(?:when|if|iff|whenever|only if|unless|until)\s+(?:we (?:have|get)|it is true that|and only if)?\s*$`)
+
 // recallWords repeat a value that was found before.
 var recallWords = newPhrase(`(?:^|[^a-z])(using|use|since|because|recall|recalling|found|from|above|earlier|again)(?:$|[^a-z])`)
 
@@ -84,6 +87,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "an equation to be solved, and true for some values only")
 	case c.readsLatest(a, b):
 		withdraw(Conditional, "a name without an index need not be the latest element of its family")
+	case !computation && whenWeHave.MatchString(k.words.before):
+		withdraw(Conditional, "it may say when something else is so")
 	case c.isCut(ch, i):
 		withdraw(Unsupported, "words or signs beside the formula belong to it")
 	case !computation && k.words.isOption():
