@@ -89,13 +89,11 @@ func (c *checker) recursiveHead(e *evaluator, fn *function, name settled, parame
 // firstValueHead is the head `T(1) = 1` of a function defined by itself.
 func (c *checker) firstValueHead(e *evaluator, name settled, parameters []syntax.Node, ch *chain) (head, bool) {
 	fn := e.env.findFunction(functionKey(name.key(), len(parameters)))
-	if fn == nil || !fn.isRecursive() || len(ch.members) != 2 || !closed(ch.members[1]) {
+	if fn == nil || !fn.isRecursive() || len(parameters) != 1 || !closed(parameters[0]) || len(ch.members) != 2 || !closed(ch.members[1]) {
 		return head{}, false
 	}
-	for _, p := range parameters {
-		if !closed(p) {
-			return head{}, false
-		}
+	if followsWords.MatchString(wordsAround(c.document, ch).before) {
+		return head{}, false // an answer
 	}
 	key, failed := e.callName(name.key(), parameters)
 	if failed != nil || e.env.find(key) != nil || c.unfoldsTo(ch.head(), ch.members[1]) {
