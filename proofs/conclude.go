@@ -69,6 +69,8 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 		case k.follows && (l.Verdict != Definition || closed(ch.members[i+1]) || !c.restsOnValues(k, p, ch.members[i])):
 			c.proveFrom(l, k)
 			c.judged[ch.links[i]].concluded = true
+		case !k.excluded && l.Verdict == Unknown && c.followsForPositive(l, p, k):
+			c.judged[ch.links[i]].concluded = true
 		case k.excluded && (l.Verdict == Unknown || closed(ch.members[i+1])) && c.isPresented(ch, i, w, k):
 			c.refuteByPoint(l, ch, i, p, k, outcomes, chosen)
 		}
@@ -79,7 +81,8 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 	c.premises.add(premise{
 		equation: p, nonzero: nonzero, written: writtenLink(l), line: l.Line, block: ch.block, link: ch.links[i],
 		laid: laid, supposed: laid && !c.isSheet && w.supposes() && !c.isProblem(ch.block), problem: c.isSheet || laid && c.isProblem(ch.block), general: c.isGeneral(ch, i),
-		chain: ch, computed: l.Verdict != Proved && len(ch.links) > 1 && !isName(ch.members[i]) && !isName(ch.members[i+1]),
+		instance: laid && instanceWords.MatchString(w.before),
+		chain:    ch, computed: l.Verdict != Proved && len(ch.links) > 1 && !isName(ch.members[i]) && !isName(ch.members[i+1]),
 	})
 }
 
@@ -123,6 +126,121 @@ func (c *checker) isTorn(ch *chain, i int) bool {
 func isName(n syntax.Node) bool {
 	_, ok := identify(n)
 	return ok
+}
+
+// followsForPositive proves that an unknown has a value, where the premises leave
+// several and the unknown is said to be positive, by a bound in force, as a
+// length, or by the words of the text.
+func (c *checker) followsForPositive(l *Link, p symbolic.Polynomial, k consequence) bool {
+	names := c.functions.FreeSymbols(p)
+	if len(names) != 1 || p.Degree(names[0]) != 1 || k.conflict || len(k.used) == 0 {
+		return false
+	}
+	name := names[0]
+	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	parts := p.Coefficients(name)
+	value, err := symbolic.FromPolynomial(parts[0].Neg()).Quo(symbolic.FromPolynomial(parts[1]), budget)
+	if err != nil {
+		return false
+	}
+	if sign, ok := c.functions.Sign(value, budget); !ok || sign <= 0 || !c.isPositive(name) {
+		return false
+	}
+	if !c.isOnlyPositive(p, name, value, k, budget) {
+		return false
+	}
+	for _, x := range k.used {
+		one := k
+		one.used = []premise{x}
+		one.ideal = symbolic.NewIdeal(append(c.relations(x.equation, map[string]bool{}), x.equation), budget)
+		if c.isOnlyPositive(p, name, value, one, budget) {
+			k = one
+			break
+		}
+	}
+	c.proveFrom(l, k)
+	l.Conditions = appendNew(l.Conditions, name+` \ge 0`)
+	return true
+}
+
+// isOnlyPositive says whether the premises leave no other positive value for a name:
+// it is this one or its negative, or the other roots of an equation for it are
+// not positive.
+func (c *checker) isOnlyPositive(p symbolic.Polynomial, name string, value symbolic.RationalFunction, k consequence, budget *symbolic.Budget) bool {
+	other, err := p.SubstitutePolynomials(map[string]symbolic.Polynomial{name: symbolic.Variable(name).Neg()}, budget)
+	if err == nil {
+		if product, err := p.Mul(other, budget); err == nil && k.ideal.With(c.relations(p, map[string]bool{}), budget).Contains(product, budget) {
+			return true
+		}
+	}
+	root, rational := value.AsConstant()
+	if !rational {
+		return false
+	}
+	for _, g := range k.ideal.Basis() {
+		if names := g.Variables(); len(names) != 1 || names[0] != name {
+			continue
+		}
+		factors, err := g.Factors(budget)
+		if err != nil {
+			return false
+		}
+		found := false
+		for _, f := range factors {
+			at, err := f.Factor.Evaluate(map[string]*big.Rat{name: root}, budget)
+			if err != nil {
+				return false
+			}
+			if at.Sign() == 0 && f.Factor.Degree(name) == 1 {
+				found = true
+			} else if !isOneSigned(f.Factor) {
+				return false
+			}
+		}
+		return found
+	}
+	return false
+}
+
+// isOneSigned says whether all coefficients have one sign, so that there is no
+// positive root.
+func isOneSigned(p symbolic.Polynomial) bool {
+	sign := 0
+	for _, c := range p.Terms() {
+		if sign != 0 && c.Sign() != sign {
+			return false
+		}
+		sign = c.Sign()
+	}
+	return true
+}
+
+// isPositive says whether the text says that an unknown is not negative.
+func (c *checker) isPositive(name string) bool {
+	if isSegment(name) || isSegment(letterOf(name)) {
+		return true
+	}
+	for _, k := range c.env.allConditions() {
+		q := k.difference.Numerator()
+		if names := q.Variables(); len(names) != 1 || names[0] != name || q.Degree(name) != 1 || !k.difference.IsPolynomial() {
+			continue
+		}
+		parts := q.Coefficients(name)
+		lead, _ := parts[1].AsConstant()
+		rest, _ := parts[0].AsConstant()
+		// lead*name + rest > 0 with lead > 0 and rest <= 0
+		switch k.relation {
+		case ">", `\ge`:
+			if lead.Sign() > 0 && rest.Sign() <= 0 {
+				return true
+			}
+		case "<", `\le`:
+			if lead.Sign() < 0 && rest.Sign() >= 0 {
+				return true
+			}
+		}
+	}
+	return c.saysPositive()
 }
 
 // writtenLink is a link as it stands in the document, on one line.

@@ -23,6 +23,7 @@ type premise struct {
 	computed bool // an undecided step of a chain of formulas
 	laid     bool // said to be so, and not derived
 	supposed bool // laid down for a case or a sentence
+	instance bool // a value put in for an unknown, as in "setting x = 1"
 	problem  bool // stated by the problem
 	general  bool // holds a function of an unknown, and may be meant for all its values
 }
@@ -68,6 +69,9 @@ var supposition = newPhrase(`(?:^|[^a-z])(if|when|whenever|suppose|supposing|ass
 
 // lastingSupposition holds beyond its paragraph.
 var lastingSupposition = newPhrase(`(?:^|[^a-z])(suppose|supposing|assume|assuming|case|base)(?:$|[^a-z])`)
+
+// instanceWords put a value in for an unknown in what holds for every value.
+var instanceWords = newPhrase(`(?:^|[^a-z])(plugging in|plug in|plugging|plug|substituting|setting|set|putting|letting|taking)\s*$`)
 
 // goesElsewhere are the words with which a text leaves what it derived: another
 // solution, a general conclusion, or the next case.
@@ -202,10 +206,27 @@ func (c *checker) goesElsewhere(from, to int) bool {
 	return false
 }
 
-// close forgets the innermost supposition and what was derived from it.
+// close forgets the innermost supposition and what was derived from it. Of a value
+// put in for an unknown all stays that is free of the unknown.
 func (f *premises) close() {
-	f.all = f.all[:f.scope]
+	opened, derived := f.all[f.scope], f.all[f.scope+1:]
+	f.all = f.all[:f.scope:f.scope]
 	f.scope = -1
+	if !opened.instance {
+		return
+	}
+	names := map[string]bool{}
+	for _, name := range opened.equation.Variables() {
+		names[name] = true
+	}
+	for _, x := range derived {
+		if x.supposed {
+			return
+		}
+		if !holdsAny(x.equation, names) {
+			f.all = append(f.all, x)
+		}
+	}
 }
 
 // dropDerived forgets all but what the problem states.
@@ -236,6 +257,7 @@ func (c *checker) keepValue(ch *chain, name settled, v value, supposed bool) {
 	c.premises.add(premise{
 		equation: d.Numerator(), written: writtenLink(l), line: l.Line, block: ch.block, link: ch.links[0],
 		laid: true, supposed: supposed && !c.isSheet && !asks, problem: c.isSheet || asks,
+		instance: instanceWords.MatchString(c.sentenceWords(ch).before),
 	})
 }
 
