@@ -86,9 +86,33 @@ func (c *checker) offerTogether(chains []*chain, w words) {
 			return
 		}
 	}
-	if !a.restate(c) {
+	if !a.restate(c) && !a.hasIdle(c) {
 		c.weighAlternatives(a, w)
 	}
+}
+
+// hasIdle says whether the others suffice without one of them: then "or" does not
+// set it beside them, or it is no solution, and each is judged by itself.
+func (a *alternatives) hasIdle(c *checker) bool {
+	if len(c.premises.all) == 0 {
+		return false
+	}
+	for i := range a.each {
+		others := symbolic.Integer(1)
+		for j, p := range a.each {
+			if j == i {
+				continue
+			}
+			var err error
+			if others, err = others.Mul(p, symbolic.NewBudget(concludeSteps, concludeBits)); err != nil {
+				return true
+			}
+		}
+		if c.consequenceOf(others, a.nonzero, a.chains[0]).follows {
+			return true
+		}
+	}
+	return false
 }
 
 // restate says whether each is another form of the one before: "6x - 4 = 2, or
@@ -129,6 +153,7 @@ func (c *checker) weighAlternatives(a alternatives, w words) {
 	}
 	alone := w
 	alone.after = "" // the "or" behind it is its own
+	alone.before = strings.ReplaceAll(alone.before, "either", "")
 	written := make([]string, len(a.chains))
 	excluded := make([]bool, len(a.chains))
 	for i, ch := range a.chains {
@@ -139,7 +164,8 @@ func (c *checker) weighAlternatives(a alternatives, w words) {
 		}
 		one := c.consequenceOf(a.each[i], a.nonzero, ch)
 		one.offered = true
-		if excluded[i] = one.excluded; excluded[i] && c.isPresented(a.chains[0], 0, alone, one) {
+		excluded[i] = one.excluded
+		if excluded[i] && sameHeads(a.chains) && c.isPresented(a.chains[0], 0, alone, one) {
 			c.alternated[ch] = func(l *Link) { c.refuteAlternative(l, ch, one) }
 		}
 	}
@@ -164,6 +190,16 @@ func (c *checker) weighAlternatives(a alternatives, w words) {
 		supposed: laid && !c.isSheet && w.supposes() && !c.isProblem(a.chains[0].block), problem: c.isSheet || laid && c.isProblem(a.chains[0].block),
 	})
 	c.pendingAfter = a.chains[len(a.chains)-1]
+}
+
+// sameHeads says whether all alternatives are values of one member.
+func sameHeads(chains []*chain) bool {
+	for _, ch := range chains[1:] {
+		if syntax.Print(ch.head()) != syntax.Print(chains[0].head()) {
+			return false
+		}
+	}
+	return true
 }
 
 // finishAlternatives gives an alternative its verdict, after the last one keeps

@@ -75,12 +75,15 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 			c.refuteByPoint(l, ch, i, p, k, outcomes, chosen)
 		}
 		if l.Verdict == Refuted {
+			for _, name := range c.functions.FreeSymbols(p) {
+				c.sought[name] = true
+			}
 			return
 		}
 	}
 	c.premises.add(premise{
 		equation: p, nonzero: nonzero, written: writtenLink(l), line: l.Line, block: ch.block, link: ch.links[i],
-		laid: laid, supposed: laid && !c.isSheet && w.supposes() && !c.isProblem(ch.block), problem: c.isSheet || laid && c.isProblem(ch.block), general: c.isGeneral(ch, i),
+		laid: laid, supposed: c.isSupposed(ch, w, laid), problem: c.isSheet || laid && c.isProblem(ch.block), general: c.isGeneral(ch, i),
 		instance: laid && instanceWords.MatchString(w.before),
 		chain:    ch, computed: l.Verdict != Proved && len(ch.links) > 1 && !isName(ch.members[i]) && !isName(ch.members[i+1]),
 	})
@@ -121,6 +124,15 @@ func (c *checker) isTorn(ch *chain, i int) bool {
 	}
 	between := c.document.Source[min(left.Span().End, at):at]
 	return strings.Contains(between, "$") || strings.Contains(between, `\text`) || strings.Contains(between, `\)`) || strings.Contains(between, `\]`)
+}
+
+// isSupposed says whether an equation holds in a case only: it is laid down for
+// one, or follows from a bound that is, as in "if n > 3, then m = 2".
+func (c *checker) isSupposed(ch *chain, w words, laid bool) bool {
+	if c.isSheet || c.isProblem(ch.block) {
+		return false
+	}
+	return laid && w.supposes() || !laid && supposition.MatchString(w.before) && !c.premises.isOpenIn(c, ch.block)
 }
 
 func isName(n syntax.Node) bool {
@@ -240,8 +252,39 @@ func (c *checker) isPositive(name string) bool {
 			}
 		}
 	}
-	return c.saysPositive()
+	return c.isCalledPositive(name)
 }
+
+// isCalledPositive says whether the words right beside a formula with the name call
+// it positive or a measure: "since $x$ is positive", "a circle of radius $r$".
+func (c *checker) isCalledPositive(name string) bool {
+	blocks := c.document.Blocks
+	for i, b := range blocks {
+		if b.Kind != syntax.Math || !holdsName(c.document.Text(b.At), name) {
+			continue
+		}
+		text := ""
+		for _, j := range []int{i - 1, i + 1} {
+			if j >= 0 && j < len(blocks) && blocks[j].Paragraph == b.Paragraph && blocks[j].Kind != syntax.Math {
+				near := blocks[j].Text
+				if stop := lastStop(near); j < i && stop >= 0 {
+					near = near[stop:]
+				}
+				if stop := strings.IndexAny(near, ".?!"); j > i && stop >= 0 {
+					near = near[:stop]
+				}
+				text += " " + strings.ToLower(near)
+			}
+		}
+		if saysPositive.MatchString(text) && !negationWords.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// negationWords deny what a sentence says, or leave it open.
+var negationWords = newPhrase(`(?:^|[^a-z])(not|nothing|no|neither|nor|never|whether|if|negative|cannot|isn't|or)(?:$|[^a-z])`)
 
 // writtenLink is a link as it stands in the document, on one line.
 func writtenLink(l *Link) string {
@@ -285,6 +328,10 @@ func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polyno
 		// The words that open and close cases are not understood.
 		related = slices.DeleteFunc(related, func(x premise) bool { return x.block != ch.block })
 	}
+	// With a value put in for an unknown, what still holds the unknown is meant of all.
+	related = slices.DeleteFunc(related, func(x premise) bool {
+		return x.instance && slices.ContainsFunc(x.equation.Variables(), func(name string) bool { return p.Degree(name) > 0 })
+	})
 	// An undecided link of one computation says nothing of the next.
 	related = slices.DeleteFunc(related, func(x premise) bool { return x.chain == ch && x.computed })
 	if len(related) == 0 {
@@ -428,6 +475,12 @@ func (c *checker) relations(p symbolic.Polynomial, known map[string]bool) []symb
 	return all
 }
 
+// doubtWords open another possibility, or take what is said for one.
+var doubtWords = newPhrase(`(?:^|[^a-z])(or|otherwise|instead|alternatively|another|other|if|suppose|supposing|assume|assuming|try|trying|guess|would|possib\w*|letting|let|plugging|say|namely|when|where|respectively|extraneous|unless|only|except|cases?|wlog|symmetr\w*|similarly)(?:$|[^a-z])`)
+
+// severalWords list several things of which each is meant by itself.
+var severalWords = newPhrase(`(?:^|[^a-z])(both|either|neither|cases?|trying|whether|respectively)(?:$|[^a-z])`)
+
 // consequenceWords present a formula as a consequence.
 var consequenceWords = newPhrase(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives?|giving|gets?|getting|obtain(?:s|ed|ing)?|yields?|yielding|impl(?:y|ies|ying)|finds?|conclude|follows|becomes|simplif(?:y|ies|ying)|simplified|reduces?|factors?|factoring|rearrang\w*|solving|equivalently|leads|which means|this means|that means|we have|we see|we know|must be)(?:$|[^a-z])`)
 
@@ -442,7 +495,16 @@ func (c *checker) isPresented(ch *chain, i int, w words, k consequence) bool {
 		return false
 	}
 	text := w.before + " " + w.after
-	if w.isLaidDown() || namesCurve.MatchString(text) || otherwiseWords.MatchString(text) || deniedWords.MatchString(text) || c.isDenied(ch, claim{words: w}, false) {
+	near := w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:]
+	behind := w.after
+	if len(behind) > 60 {
+		behind = strings.ToValidUTF8(behind[:60], "")
+	}
+	if w.isLaidDown() || namesCurve.MatchString(text) || doubtWords.MatchString(near) || doubtWords.MatchString(behind) ||
+		deniedWords.MatchString(text) || c.isDenied(ch, claim{words: w}, false) {
+		return false
+	}
+	if severalWords.MatchString(w.before) && !k.offered || supposition.MatchString(w.before) && !c.premises.isOpenIn(c, ch.block) {
 		return false
 	}
 	if i == 0 && !consequenceWords.MatchString(w.before) && !c.continuesRow(ch) {
@@ -466,7 +528,7 @@ func (c *checker) isPresented(ch *chain, i int, w words, k consequence) bool {
 	for at := max(nearest, 0) + 1; at < ch.block; at++ {
 		b := c.document.Blocks[at]
 		text := strings.ToLower(b.Text)
-		if b.Kind != syntax.Math && (otherwiseWords.MatchString(text) || deniedWords.MatchString(text)) {
+		if b.Kind != syntax.Math && (doubtWords.MatchString(text) || deniedWords.MatchString(text)) {
 			return false
 		}
 	}
@@ -486,8 +548,10 @@ func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial
 	for _, x := range k.used {
 		equations = append(append(equations, c.relations(x.equation, known)...), x.equation)
 	}
-	point, ok := symbolic.NewIdeal(equations, budget).Point(append([]symbolic.Polynomial{p}, k.nonzero...), budget)
+	ideal := symbolic.NewIdeal(equations, budget)
+	point, ok := ideal.Point(append([]symbolic.Polynomial{p}, k.nonzero...), budget)
 	if !ok {
+		c.refuteByRoot(l, p, k, ideal, budget)
 		return
 	}
 	left, _, ok := c.unknown(ch.members[i], outcomes[i], chosen[i])
@@ -510,4 +574,48 @@ func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial
 	l.Says = fmt.Sprintf("%s has the solution %s, at which the left member is %s and the right one %s",
 		k.inWords(), witnessInWords(l.Witness), symbolic.FormatRat(a), symbolic.FormatRat(b))
 	l.Conditions = []string{}
+}
+
+// refuteByRoot refutes a link that is nowhere true where the premises hold, where
+// these have no rational solution: a root of a polynomial is one.
+func (c *checker) refuteByRoot(l *Link, p symbolic.Polynomial, k consequence, ideal symbolic.Ideal, budget *symbolic.Budget) {
+	difference, err := ideal.Remainder(p, budget)
+	if err != nil || !ideal.IsConsistent() || len(k.nonzero) > 0 {
+		return
+	}
+	witness := map[string]string{}
+	for _, g := range ideal.Basis() {
+		names := c.functions.FreeSymbols(g)
+		if len(names) != 1 || len(g.Variables()) != 1 || !hasRealRoot(g, names[0], budget) {
+			continue
+		}
+		witness[names[0]] = "a root of " + g.String()
+	}
+	if len(witness) == 0 || len(witness) < len(c.functions.FreeSymbols(p)) {
+		return
+	}
+	l.Verdict, l.Reason = Refuted, ""
+	l.Witness = witness
+	l.Says = fmt.Sprintf("where %s, the members differ: their difference is a multiple of %s, which is not 0 there", k.inWords(), clip(difference.String()))
+	l.Conditions = []string{}
+}
+
+// hasRealRoot says whether a polynomial in one variable is known to have a real
+// root: it changes its sign.
+func hasRealRoot(p symbolic.Polynomial, name string, budget *symbolic.Budget) bool {
+	if p.Degree(name)%2 == 1 {
+		return true
+	}
+	seen := 0
+	for _, at := range []int64{0, 1, -1, 2, -2, 3, -3, 5, -5, 10, -10, 100, -100, 10_000, -10_000} {
+		v, err := p.Evaluate(map[string]*big.Rat{name: big.NewRat(at, 1)}, budget)
+		if err != nil {
+			return false
+		}
+		if v.Sign() == 0 || seen*v.Sign() < 0 {
+			return true
+		}
+		seen = v.Sign()
+	}
+	return false
 }

@@ -44,6 +44,13 @@ func TestConditions(t *testing.T) {
 		{"a contradiction ends a case", `Let $x + y = 5$. If $x = y + 6$ and $x = y$, then $0 = 6$, a contradiction.`, ""},
 		{"nothing from a contradiction", `Let $x = y + 1$. Let $y = z + 1$. Let $z = x + 1$. Then $x + y = 17$.`, ""},
 		{"dividing by what may vanish", `Let $xy = x$. Dividing by $x$ gives $y = 1$.`, "given unknown"},
+		{"alternatives that restate", `Let $x^2 = 9$. Then $x^2 - 9 = 0$, or $(x - 3)(x + 3) = 0$.`, "given proved proved"},
+		{"an idle alternative", `Let $x = 3$ be given, with $y = 2x$. Then $y - 6 = 0$ or $y - 7 = 0$.`, ""},
+		{"positive", `Let $x$ be a positive number with $x^2 = 16$. Hence $x = 4$.`, "given proved"},
+		{"not said to be positive", `Let $x^2 = 3x + 10$. Hence $x = 5$.`, "given unknown"},
+		{"irrational roots", `Let $4u^2 - 2u - 1 = 0$. Then $8u^2 = 4u + 2$ and we get $8u^2 - 4u = 3$.`, "given proved refuted"},
+		{"values put in", `We have $6t + 2 = a(t - 1) + b(t + 1)$ for all $t$. Setting $t = 1$, we get $2b = 8$. Setting $t = -1$, we get $-2a = -4$. Hence $a + b = 6$.`, "given given proved given proved proved"},
+		{"a bound opens a case", `Let $s = m + k$. If $n > 3$, then $m = 2$. If $n < 3$, then $m = 5$, so $s = 5 + k$.`, ""},
 		{"named by line", `Suppose $3u - 2v = 4$. Then $6u - 4v = 8$ and $v = \frac{3u - 4}{2}$.`, "given proved proved"},
 		{"another approach", `Let $p$ satisfy $2p = 10$, so $p = 5$. Alternatively, let $p = 7$, so $p + 1 = 8$.`, ""},
 	} {

@@ -322,7 +322,13 @@ var saysPositive = regexp.MustCompile(`(?i)\b(?:positive|non-?negative|lengths?|
 // byPositivity decides two members that agree wherever no symbol is negative, such as
 // \sqrt{s^2} and s.
 func (c *checker) byPositivity(l *Link, x, y value) bool {
-	positive := c.saysPositive()
+	if c.nonnegative == nil {
+		said := false
+		for _, b := range c.document.Blocks {
+			said = said || b.Formula == nil && saysPositive.MatchString(b.Text)
+		}
+		c.nonnegative = &said
+	}
 	names := map[string]bool{}
 	for _, v := range []value{x, y} {
 		for _, entry := range v.entries() {
@@ -340,7 +346,7 @@ func (c *checker) byPositivity(l *Link, x, y value) bool {
 	if !agree {
 		return false
 	}
-	if !positive {
+	if !*c.nonnegative {
 		l.Verdict, l.Reason = Unknown, Conditional
 		l.Says = "true only where symbols are not negative: " + strings.Join(sortedKeys(names), ", ")
 		return true
@@ -350,18 +356,6 @@ func (c *checker) byPositivity(l *Link, x, y value) bool {
 		l.Conditions = appendNew(l.Conditions, name+` \ge 0`)
 	}
 	return true
-}
-
-// saysPositive says whether the text says so anywhere.
-func (c *checker) saysPositive() bool {
-	if c.nonnegative == nil {
-		said := false
-		for _, b := range c.document.Blocks {
-			said = said || b.Formula == nil && saysPositive.MatchString(b.Text)
-		}
-		c.nonnegative = &said
-	}
-	return *c.nonnegative
 }
 
 // mostFacts bounds the conditions that are looked at for the sign of a symbol.

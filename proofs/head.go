@@ -183,6 +183,9 @@ func (c *checker) isEntry(e *evaluator, id identifier) bool {
 // constrained says whether a condition in scope holds the symbol: a value for it
 // is then an answer and no definition.
 func (c *checker) constrained(key string) bool {
+	if c.sought[key] {
+		return true
+	}
 	for _, k := range c.env.allConditions() {
 		for _, name := range k.difference.Variables() {
 			if k.relation == "=" && holdsName(name, key) {

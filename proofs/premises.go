@@ -47,10 +47,13 @@ type reasoning struct {
 	pendingAfter *chain
 	at           int  // index of the chain that is judged
 	foreign      bool // the prose is in a language that is not read
+	// sought are the unknowns of refuted equations: what they are said to be is no
+	// definition.
+	sought map[string]bool
 }
 
 func newReasoning() reasoning {
-	return reasoning{premises: newPremises(), alternated: map[*chain]func(*Link){}}
+	return reasoning{premises: newPremises(), alternated: map[*chain]func(*Link){}, sought: map[string]bool{}}
 }
 
 func newPremises() *premises { return &premises{scope: -1} }
@@ -227,6 +230,12 @@ func (f *premises) close() {
 			f.all = append(f.all, x)
 		}
 	}
+}
+
+// isOpenIn says whether a supposition that was made in the sentence of a block is
+// open.
+func (f *premises) isOpenIn(c *checker, block int) bool {
+	return f.scope >= 0 && f.all[f.scope].block >= 0 && c.inOneSentence(f.all[f.scope].block, block)
 }
 
 // dropDerived forgets all but what the problem states.
