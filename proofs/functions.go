@@ -470,7 +470,7 @@ func (c *checker) functionWitness(p symbolic.Polynomial, avoid []symbolic.Polyno
 		v, ok := c.functions.Enclose(r, at, 128)
 		return v.Sign(), ok && v.Sign() != 0
 	}
-	for try := range mostFunctionTries {
+	for try := range mostFunctionTries / (1 + p.Len()/20) {
 		at := map[string]*big.Rat{}
 		rest := try
 		for _, name := range letters {

@@ -416,7 +416,7 @@ func (f *Functions) rootsOfPrimesOnly(p Polynomial) bool {
 }
 
 // mostBits bounds the precision to which a number is computed to see that it is zero.
-const mostBits = 1 << 15
+const mostBits = 1 << 14
 
 // algebraicIsZero decides whether an algebraic number is zero. A multiple of it is an algebraic integer of
 // degree at most D with conjugates of absolute value at most U, so that its norm, an integer,
@@ -607,6 +607,9 @@ func (s *session) rational(x RationalFunction) (Enclosure, bool) {
 // mostEnclosed bounds the terms and the degree of what is enclosed.
 const mostEnclosed = 400
 
+// mostRadicand bounds the length of the integer whose root encloses a root.
+const mostRadicand = 1 << 18
+
 func (s *session) polynomial(p Polynomial) (Enclosure, bool) {
 	if p.Len() > mostEnclosed || p.TotalDegree() > mostEnclosed {
 		return Enclosure{}, false
@@ -675,6 +678,9 @@ func (s *session) compute(name string) (Enclosure, bool) {
 	case root:
 		if a.index%2 == 0 {
 			x = x.abs()
+		}
+		if uint(a.index)*s.bits > mostRadicand {
+			return x, false
 		}
 		return x.root(a.index)
 	case absolute, complexBars:
