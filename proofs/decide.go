@@ -121,6 +121,10 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 		l.Assumed = c.assumedBy(left, right)
 	}
 	relation := relationOf(ch.operators[i].Name)
+	if s, t, ok := c.asOneAngle(ch.members[i], ch.members[i+1], x.value, y.value); ok {
+		x.value, y.value = s, t
+		left.cases, right.cases = []candidate{x}, []candidate{y}
+	}
 	if relation != `\approx` {
 		s, t, says := c.withoutUnits(ch.members[i], ch.members[i+1], x.value, y.value)
 		if says != "" {

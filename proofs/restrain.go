@@ -75,6 +75,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Unsupported, "the document gives this sign a meaning of its own")
 	case (percentOnOneSide(a, b) || unitBehind.MatchString(k.words.after)) && c.isHundredfold(ch.links[i]) || remainderBehind.MatchString(k.words.after):
 		withdraw(Conditional, "a unit or a remainder comes or goes")
+	case isAngle(a, b) || isAngle(b, a):
+		withdraw(Unsupported, "degrees beside parts of pi")
 	case c.dividesUnevenly(a) || c.dividesUnevenly(b):
 		withdraw(Unsupported, "two slashes in a row, set differently, may divide by a fraction")
 	case !computation && c.isForeign():

@@ -280,19 +280,46 @@ func inMoney(p amount, a syntax.Node, q amount, b syntax.Node) bool {
 	coins := func(x amount) bool {
 		return len(x.units) == 1 && (x.units[unitSymbol(cent)] == 1 || x.units[unitSymbol(dollar)] == 1)
 	}
-	return coins(p) && len(q.units) == 0 && hasDollarSign(b) || coins(q) && len(p.units) == 0 && hasDollarSign(a)
+	return coins(p) && len(q.units) == 0 && hasSign(b, `\$`) || coins(q) && len(p.units) == 0 && hasSign(a, `\$`)
 }
 
-// hasDollarSign says whether a member bears the sign of dollars.
-func hasDollarSign(n syntax.Node) bool {
+// hasSign says whether a symbol stands somewhere in a member.
+func hasSign(n syntax.Node, name string) bool {
 	found := false
 	syntax.Inspect(n, func(m syntax.Node) bool {
-		if s, is := m.(*syntax.Symbol); is && s.Name == `\$` {
+		if s, is := m.(*syntax.Symbol); is && s.Name == name {
 			found = true
 		}
 		return !found
 	})
 	return found
+}
+
+// asOneAngle brings degrees on one side and a multiple of \pi on the other to
+// radians, where that makes them equal.
+func (c *checker) asOneAngle(a, b syntax.Node, x, y value) (s, t value, ok bool) {
+	if x.isMatrix || y.isMatrix || !isAngle(a, b) && !isAngle(b, a) || c.same(x, y) {
+		return x, y, false
+	}
+	degree, err := symbolic.Var(`\pi`).Mul(symbolic.FromRat(big.NewRat(1, 180)), nil)
+	if err != nil {
+		return x, y, false
+	}
+	turned := &x
+	if isAngle(b, a) {
+		turned = &y
+	}
+	radians, err := turned.scalar.Mul(degree, nil)
+	if err != nil {
+		return x, y, false
+	}
+	*turned = scalarValue(radians)
+	return x, y, c.same(x, y)
+}
+
+// isAngle says whether a member is in degrees and the other in parts of \pi.
+func isAngle(a, b syntax.Node) bool {
+	return hasSign(a, `\circ`) && !hasSign(a, `\pi`) && hasSign(b, `\pi`) && !hasSign(b, `\circ`)
 }
 
 func hundredth(v symbolic.RationalFunction) symbolic.RationalFunction {

@@ -79,3 +79,31 @@ func TestPartOf(t *testing.T) {
 		assert.Equal(t, test.want, firstLetters(t, test.name, test.text), test.text)
 	}
 }
+
+// Degrees equal parts of pi, and nothing is refuted between them.
+func TestDegreesAndRadians(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`$90^\circ = \frac{\pi}{2}$ and $90^\circ = \frac{\pi}{3}$`, "pu"},
+		{`$\sin 30^\circ = \sin \frac{\pi}{6} = \frac12$`, "pp"},
+		{`$\frac{60^\circ}{360^\circ} \cdot \pi \cdot 6^2 = 6\pi$`, "p"},
+		{`$180 - 55 = 125^\circ$ and $180 - 55 = 124^\circ$`, "pr"},
+	} {
+		assert.Equal(t, test.want, firstLetters(t, "a.md", test.text), test.text)
+	}
+}
+
+// How the rows of a formula and the macros of a document are read.
+func TestRowsAndMacros(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"a.tex", `\[\begin{cases} 2x = 6 \\ y = x + 1 \end{cases}\] so $x = 3$ and $y = 4$.`, "gdpp"},
+		{"a.tex", "\\begin{align*}\n1+1&=2\\\\[2pt]\n\\intertext{and}\n2+2&=5\n\\end{align*}", "pr"},
+		{"a.tex", `\let\eps\varepsilon $\eps - \eps = 0$`, "p"},
+		{"a.tex", `\DeclareMathOperator{\lcm}{lcm} $\lcm(4,6)=12$`, "p"},
+		{"a.md", "$`1+1=3`$", "r"},
+		{"a.tex", `\begin{eqnarray} 2+3 &=& 5 \\ &=& 6 \end{eqnarray}`, "pr"},
+		{"a.tex", `\begin{multline} 1+2+3 \\ +4 = 10 \end{multline}`, "p"},
+		{"a.tex", `\begin{alignat}{2} 2+3 &= 5 & \quad 3+3 &= 6 \\ 1+1 &= 2 & 2+2 &= 5 \end{alignat}`, "pppr"},
+	} {
+		assert.Equal(t, test.want, firstLetters(t, test.name, test.text), test.text)
+	}
+}

@@ -59,7 +59,7 @@ func buildCommands() map[string]command {
 		overrightarrow overleftarrow overleftrightarrow overarc wideparen widecheck`)
 	add(tFont, `mathbf mathrm mathcal mathbb mathfrak mathscr mathsf mathtt mathit mathnormal boldsymbol bm pmb
 		Bbb bold operatorname mathop mathbin mathord symbf symup`)
-	add(tText, `text mbox textbf textit textrm textsf texttt textup textnormal textsc textsl emph hbox textmd`)
+	add(tText, `text mbox textbf textit textrm textsf texttt textup textnormal textsc textsl emph hbox textmd intertext shortintertext`)
 	add(tWrap, `boxed fbox underline underbrace overbrace cancel bcancel xcancel color textcolor colorbox
 		enclose framebox mathclap smash uline sout underbar ensuremath mathinner overparen underparen
 		bbox`)

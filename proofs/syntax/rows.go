@@ -105,7 +105,8 @@ func unwrap(tokens []token) ([]token, string) {
 			break
 		}
 		name := tokens[from].text
-		if !aligned[name] && !(name == "array" && isAlignment(tokens[from+1:to-1])) {
+		if !aligned[name] && !(name == "array" && isAlignment(tokens[from+1:to-1])) &&
+			!(strings.HasSuffix(strings.TrimSuffix(name, "*"), "cases") && isSystem(tokens[from+1:to-1])) {
 			break
 		}
 		depth, end := 0, from
@@ -206,6 +207,40 @@ func isAlignment(tokens []token) bool {
 		}
 	}
 	return false
+}
+
+// isSystem tells whether every row of an environment of cases is a relation of
+// its own, with nothing behind an alignment mark but the rest of it.
+func isSystem(tokens []token) bool {
+	related, rows := false, 0
+	depth := 0
+	for i, t := range tokens {
+		switch t.kind {
+		case tBegin, tText, tWord:
+			return false
+		case tOpen, tBracketOpen:
+			depth++
+		case tClose, tBracketClose:
+			depth--
+		case tRelation:
+			related = related || depth == 0
+		case tAmpersand:
+			beside := i > 0 && tokens[i-1].kind == tRelation || i+1 < len(tokens) && tokens[i+1].kind == tRelation
+			if !beside {
+				return false
+			}
+		case tBreak:
+			if i+1 == len(tokens) {
+				continue
+			}
+			if !related {
+				return false
+			}
+			rows++
+			related = false
+		}
+	}
+	return related && rows > 0
 }
 
 // dropAlignment removes the alignment marks outside inner environments and

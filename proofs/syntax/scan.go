@@ -283,6 +283,8 @@ func (s *scanner) collectMacros() {
 			behind = s.newCommand(end)
 		case "def":
 			behind = s.plainDefinition(end)
+		case "let":
+			behind = s.letCommand(end)
 		case "DeclareMathOperator":
 			behind = s.declareOperator(end)
 		}
@@ -377,6 +379,23 @@ func (s *scanner) plainDefinition(at int) int {
 	return behind
 }
 
+// letCommand reads the rest of `\let\name=\other`.
+func (s *scanner) letCommand(at int) int {
+	name, next := s.controlWord(at)
+	if next == at {
+		return at
+	}
+	if s.hasPrefix(next, "=") {
+		next++
+	}
+	other, behind := s.controlWord(next)
+	if behind == next || other == name {
+		return at
+	}
+	s.doc.macros.define(strings.TrimPrefix(name, `\`), other, 0, "", false)
+	return behind
+}
+
 // declareOperator reads the rest of `\DeclareMathOperator{\name}{words}`.
 func (s *scanner) declareOperator(at int) int {
 	start := at
@@ -392,7 +411,9 @@ func (s *scanner) declareOperator(at int) int {
 	if behind == next || !isWord(name) {
 		return start
 	}
-	s.doc.macros.define(name, `\operatorname{`+body+"}", 0, "", false)
+	if commands[name].kind != tFunction || name != body { // \lcm is known by itself
+		s.doc.macros.define(name, `\operatorname{`+body+"}", 0, "", false)
+	}
 	return behind
 }
 

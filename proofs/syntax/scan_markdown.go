@@ -523,7 +523,11 @@ func (m *markdownScanner) dollar(at int) int {
 		return at
 	}
 	m.container(at, shut)
-	m.formula(Span{at, shut + 1}, Span{at + 1, shut}, false, "")
+	inner := Span{at + 1, shut}
+	if shut > at+3 && m.text[at+1] == '`' && m.text[shut-1] == '`' { // $`x`$ of some forges
+		inner = Span{at + 2, shut - 1}
+	}
+	m.formula(Span{at, shut + 1}, inner, false, "")
 	return shut + 1
 }
 
