@@ -379,7 +379,7 @@ func (s *scanner) plainDefinition(at int) int {
 	return behind
 }
 
-// letCommand reads the rest of `\let\name=\other`.
+// letCommand reads the rest of a `\let` behind its name, an equals sign or none between both.
 func (s *scanner) letCommand(at int) int {
 	name, next := s.controlWord(at)
 	if next == at {
