@@ -20,6 +20,7 @@ type converter struct {
 	arbitrary map[string]bool                // families that nothing is said of
 	extra     []symbolic.Sequence            // sequences without a name in the text
 	depth     int
+	system    []symbolic.Sequence // what stands behind the claim that was proved last
 }
 
 func (e *evaluator) converter() *converter {

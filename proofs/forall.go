@@ -35,6 +35,7 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 	if says != "" {
 		return false
 	}
+	c.keepInduction(ch.links[i], proof, v.system)
 	for _, how := range v.ellipses {
 		l.Assumed = appendNew(l.Assumed, "the ellipsis stands for "+how)
 	}

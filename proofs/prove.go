@@ -34,6 +34,7 @@ func Prove(ctx context.Context, source Source, limits Limits) (*ProveResult, err
 	if err != nil {
 		return nil, err
 	}
+	nameStatements(claims)
 	return &ProveResult{Version: 1, Document: source.Name, Claims: claims, Findings: []Finding{}, Title: s.title, Given: s.givenFormulas()}, nil
 }
 
@@ -241,6 +242,7 @@ func (s *sheet) proveClaim(c showing) ClaimResult {
 		link := result
 		s.proveLink(e, c, members[i], members[i+1], sign, &link)
 		proofs++
+		link.proofs = proofs
 		switch {
 		case result.Verdict == Proved:
 			result = link
@@ -312,6 +314,7 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 		return
 	}
 	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
+	result.keepStatement(proof, v.system, v.ellipses)
 }
 
 // constants are names of numbers that are no letters for others.
@@ -430,6 +433,7 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 			sequences[i].Index, sequences[i].Rule = index, symbolic.Replace(rule, q.Index, symbolic.Sym(index))
 		}
 	}
+	v.system = sequences
 	claim := symbolic.Claim{
 		Left: a, Right: b, Relation: relation, Index: index, From: from, Assume: s.assumptionsFor(index, c),
 	}

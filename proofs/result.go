@@ -256,4 +256,8 @@ type ClaimResult struct {
 	Obligations []Obligation `json:"obligations"`
 	Says        string       `json:"says"`
 	Proof       []string     `json:"proof"` // paragraphs in Markdown with LaTeX formulas
+
+	// Statements says in formulas what was proved or refuted, a statement for each link.
+	Statements []certificate.Statement `json:"-"`
+	proofs     int                     // links tried
 }

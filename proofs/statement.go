@@ -49,6 +49,7 @@ func (c *checker) blankStatement(l *Link, number int) certificate.Statement {
 type certifying struct {
 	certify    bool
 	statements map[int]certificate.Statement // by link
+	inductions map[int]*certificate.Induction
 }
 
 // keepStatement keeps what the verdict on link i of a chain says.
@@ -80,6 +81,10 @@ func (c *checker) statement(l *Link, ch *chain, i, number int) certificate.State
 func (c *checker) fillStatement(out *certificate.Statement, l *Link, ch *chain, i int, j judged) error {
 	if ch.members[i] == nil || ch.members[i+1] == nil {
 		return unstated("a member is missing")
+	}
+	if in := c.inductions[ch.links[i]]; in != nil {
+		c.byInductionStatement(out, l, in)
+		return nil
 	}
 	if !j.known {
 		return unstated("it was not decided by the values of its members")

@@ -29,13 +29,13 @@ Ltac nonzero :=
         [ exact E
         | transitivity d; [ ring | exact E ]
         | unfold Qdiv; rewrite E; ring
-        | lra
-        | nra ] ]
+        | lra ] ]
     end
   end.
 Ltac divisors := repeat apply conj; first [ assumption | discriminate | lra | nonzero ].
 Ltac algebra := solve [ ring | field; divisors ].
 Ltac calculate := vm_compute; first [ reflexivity | discriminate ].
+Ltac at_number := cbv -[Qplus Qmult Qminus Qopp Qdiv Qinv Qpower Qeq]; algebra.
 Ltac refute := let H := fresh in intro H; vm_compute in H; intuition discriminate.
 
 `
@@ -71,6 +71,9 @@ func Coq(out io.Writer, document string, statements []Statement) (missing []Stat
 		fmt.Fprintf(&b, "(* Without a certificate:\n%s*)\n\n", without.String())
 	}
 	b.WriteString(head)
+	if slices.ContainsFunc(statements, func(s Statement) bool { return s.Induction != nil }) {
+		b.WriteString(headOfInductions)
+	}
 	b.WriteString(theorems.String())
 	for _, name := range proved {
 		fmt.Fprintf(&b, "Print Assumptions %s.\n", name)
@@ -95,7 +98,12 @@ func theorem(s Statement) (string, error) {
 	if s.Missing != "" {
 		return "", nil
 	}
-	if s.Refuted {
+	switch {
+	case s.Induction != nil && s.Refuted:
+		return counterexample(s)
+	case s.Induction != nil:
+		return induction(s)
+	case s.Refuted:
 		return refutation(s)
 	}
 	w := &writer{names: newNaming(), integers: s.Modulus != nil}
@@ -193,13 +201,18 @@ func (w *writer) relation(e Entry, s Statement) (string, error) {
 	case s.Within != nil:
 		return fmt.Sprintf("Qabs (%s - (%s)) <= %s", left, right, w.write(symbolic.Number{Value: s.Within}, bindsAtom)), nil
 	}
-	switch s.Relation {
+	return related(s.Relation, left, right)
+}
+
+// related writes a relation between two texts.
+func related(relation symbolic.Relation, left, right string) (string, error) {
+	switch relation {
 	case symbolic.Equals:
 		return left + " == " + right, nil
 	case symbolic.NotEquals:
 		return "~ " + left + " == " + right, nil
 	case symbolic.Less, symbolic.LessOrEqual:
-		return left + " " + string(s.Relation) + " " + right, nil
+		return left + " " + string(relation) + " " + right, nil
 	case symbolic.Greater:
 		return right + " < " + left, nil
 	case symbolic.GreaterOrEqual:

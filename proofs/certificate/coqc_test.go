@@ -17,8 +17,23 @@ import (
 	"github.com/hence-math/hence/proofs/certificate"
 )
 
-// coqc compiles a file. Without Coq the test is skipped, but never in CI.
+// coqc compiles a file that must be accepted.
 func coqc(t *testing.T, text string) string {
+	t.Helper()
+	out, err := attempt(t, text)
+	require.NoError(t, err, "%s", out)
+	return out
+}
+
+// compiles compiles a file that need not be accepted.
+func compiles(t *testing.T, text string) string {
+	t.Helper()
+	out, _ := attempt(t, text)
+	return out
+}
+
+// attempt runs coqc. Without Coq the test is skipped, but never in CI.
+func attempt(t *testing.T, text string) (string, error) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("Coq is run by the full tests")
@@ -35,8 +50,7 @@ func coqc(t *testing.T, text string) string {
 	command := exec.Command(path, "-q", "certificate.v")
 	command.Dir = folder // coqc leaves files there
 	out, err := command.CombinedOutput()
-	require.NoError(t, err, "%s", out)
-	return string(out)
+	return string(out), err
 }
 
 // documents are the documents of testdata that a certificate may be asked of.
@@ -77,6 +91,81 @@ func allStatements(t *testing.T) []certificate.Statement {
 	return all
 }
 
+// claimsOf proves the claims of a sheet and gives their statements.
+func claimsOf(t *testing.T, number int, text string) []certificate.Statement {
+	t.Helper()
+	r, err := proofs.Prove(context.Background(), proofs.Source{Name: "sheet.md", Text: text}, proofs.DefaultLimits())
+	require.NoError(t, err)
+	var all []certificate.Statement
+	for _, c := range r.Claims {
+		for _, s := range c.Statements {
+			s.Name = fmt.Sprintf("sheet_%d_%s", number, s.Name)
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// provedForAll are claims about every n that have a certificate.
+var provedForAll = []string{
+	`**Given** $s_0 = 0$ and $s_n = \rho s_{n-1} + (1 - \rho) g$ for $n \ge 1$. **Show** that $\frac{s_n}{1 - \rho^n} = g$ for $n \ge 1$.`,
+	`**Given** $F_0 = 0$, $F_1 = 1$ and $F_n = F_{n-1} + F_{n-2}$ for $n \ge 2$. **Show** that $F_{n+1} F_{n-1} - F_n^2 = (-1)^n$ for $n \ge 1$.`,
+	`**Given** $a_0 = 2$, $a_1 = 5$ and $a_n = 5 a_{n-1} - 6 a_{n-2}$ for $n \ge 2$. **Show** that $a_n = 2^n + 3^n$ for $n \ge 0$.`,
+	`**Show** that $\sum_{k=1}^{n} k^3 = \frac{n^2 (n+1)^2}{4}$ for $n \ge 1$.`,
+	`**Show** that $\sum_{k=0}^{n} x^k = \frac{1 - x^{n+1}}{1 - x}$ for $n \ge 0$.`,
+	`**Show** that $\sum_{k=1}^{n} \frac{1}{k (k+1)} = \frac{n}{n+1}$ for $n \ge 1$.`,
+	`**Show** that $\sum_{k=1}^{n} k \cdot k! = (n+1)! - 1$ for $n \ge 1$.`,
+	`**Show** that $\prod_{k=2}^{n} \left(1 - \frac{1}{k}\right) = \frac{1}{n}$ for $n \ge 2$.`,
+	`**Show** that $1 + 3 + 5 + \dots + (2n - 1) = n^2$ for $n \ge 1$.`,
+	`**Show** that $\sum_{k=0}^{n} 4^k = \frac{(2^n)^2 \cdot 4 - 1}{3}$ for $n \ge 0$.`,
+}
+
+func TestKernelAcceptsInductions(t *testing.T) {
+	var all []certificate.Statement
+	for i, text := range provedForAll {
+		claims := claimsOf(t, i, text)
+		require.Len(t, claims, 1, text)
+		require.Empty(t, claims[0].Missing, text)
+		require.False(t, claims[0].Refuted, text)
+		all = append(all, claims...)
+	}
+	var b strings.Builder
+	missing, err := certificate.Coq(&b, "claims", all)
+	require.NoError(t, err)
+	require.Empty(t, missing)
+	assert.Equal(t, len(all), strings.Count(coqc(t, b.String()), closed))
+}
+
+// A claim that fails somewhere is refuted there, and forced to be proved it has no certificate.
+func TestInductionOnFalseClaims(t *testing.T) {
+	var all []certificate.Statement
+	for i, text := range []string{
+		`**Show** that $\sum_{k=1}^{n} k = \frac{n (n+2)}{2}$ for $n \ge 1$.`,
+		`**Show** that $\sum_{k=0}^{n} x^k = \frac{1 - x^{n}}{1 - x}$ for $n \ge 0$.`,
+		`**Given** $s_0 = 0$ and $s_n = \rho s_{n-1} + (1 - \rho) g$ for $n \ge 1$. **Show** that $s_n = (1 - \rho^{n+1}) g$ for $n \ge 1$.`,
+		`**Show** that $2^n > n^2$ for $n \ge 0$.`,
+	} {
+		all = append(all, claimsOf(t, i, text)...)
+	}
+	var b strings.Builder
+	missing, err := certificate.Coq(&b, "claims", all)
+	require.NoError(t, err)
+	require.Empty(t, missing)
+	require.Len(t, all, 4)
+	for i := range all {
+		require.True(t, all[i].Refuted)
+		forced := all[i]
+		forced.Refuted = false
+		var untrue strings.Builder
+		missing, err := certificate.Coq(&untrue, "untrue", []certificate.Statement{forced})
+		require.NoError(t, err)
+		if len(missing) == 0 {
+			assert.NotContains(t, compiles(t, untrue.String()), closed)
+		}
+	}
+	assert.Equal(t, len(all), strings.Count(coqc(t, b.String()), closed))
+}
+
 // closed is what Coq says of a theorem that rests on no axiom.
 const closed = "Closed under the global context"
 
@@ -115,7 +204,7 @@ var (
 func TestKernelRejectsTheOpposite(t *testing.T) {
 	var opposite []certificate.Statement
 	for _, s := range allStatements(t) {
-		if s.Missing == "" && len(s.Derivatives) == 0 {
+		if s.Missing == "" && len(s.Derivatives) == 0 && s.Induction == nil {
 			s.Refuted = !s.Refuted
 			opposite = append(opposite, s)
 		}

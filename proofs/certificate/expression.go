@@ -1,6 +1,8 @@
 package certificate
 
 import (
+	"fmt"
+	"maps"
 	"math/big"
 	"strings"
 
@@ -13,6 +15,7 @@ const (
 	bindsProduct
 	bindsSign
 	bindsPower
+	bindsCall
 	bindsAtom
 )
 
@@ -21,6 +24,10 @@ type writer struct {
 	names *naming
 	// values stand in the place of symbols, already in Coq's notation.
 	values map[string]string
+	// indices are the texts of letters for natural numbers, and before what precedes one by j.
+	indices map[string]string
+	before  func(name string, j int64) string
+	calls   map[string]string // sequences with their parameters
 	// integers says that the numbers are integers, of Coq's type Z.
 	integers bool
 	failed   error
@@ -50,6 +57,9 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 		if text, ok := w.values[x.Name]; ok {
 			return text, bindsAtom
 		}
+		if text, ok := w.indices[x.Name]; ok {
+			return "number " + text, bindsCall
+		}
 		return w.names.of(x.Name), bindsAtom
 	case symbolic.Addition:
 		return w.sum(x.Terms)
@@ -71,6 +81,9 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 		return "- " + w.write(x.Of, bindsPower), bindsSign
 	case symbolic.Power:
 		n, ok := x.Exponent.(symbolic.Number)
+		if !ok && w.indices != nil {
+			return "power " + w.write(x.Base, bindsAtom) + " " + w.natural(x.Exponent), bindsCall
+		}
 		if !ok || !n.Value.IsInt() {
 			return w.fail("a power with a letter or a fraction above")
 		}
@@ -82,7 +95,52 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 		}
 		return w.write(x.Base, bindsAtom) + " ^ " + n.Value.Num().String(), bindsPower
 	}
+	if w.indices == nil {
+		return w.fail("a part of it has no form in Coq here")
+	}
+	switch x := x.(type) {
+	case symbolic.Factorial:
+		return "factorial " + w.natural(x.Of), bindsCall
+	case symbolic.Harmonic:
+		return w.text(harmonic(x))
+	case symbolic.Summation:
+		return w.series("sum", x.Index, x.From, x.To, x.Body)
+	case symbolic.IteratedProduct:
+		return w.series("product", x.Index, x.From, x.To, x.Body)
+	case symbolic.Term:
+		call, ok := w.calls[x.Sequence]
+		if !ok {
+			return w.fail("the sequence " + x.Sequence)
+		}
+		return call + " " + w.natural(x.Argument), bindsCall
+	}
 	return w.fail("a part of it has no form in Coq here")
+}
+
+// natural writes an index.
+func (w *writer) natural(x symbolic.Expression) string {
+	a, ok := naturalOf(x)
+	text, is := a.text(w.indices, w.before)
+	if !ok || !is {
+		text, _ = w.fail("the index " + x.String())
+	}
+	if strings.Contains(text, " ") && !(strings.HasPrefix(text, "(") && strings.Index(text, ")") == len(text)-1) {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+// series writes a sum or a product from a number to another.
+func (w *writer) series(name, index string, from, to, body symbolic.Expression) (string, int) {
+	low, high := w.natural(from), w.natural(to)
+	inner := *w
+	inner.indices = maps.Clone(w.indices)
+	inner.indices[index] = w.names.of(index)
+	text := fmt.Sprintf("%s %s %s (fun %s => %s)", name, low, high, w.names.of(index), inner.write(body, bindsAtom))
+	if w.failed == nil {
+		w.failed = inner.failed
+	}
+	return text, bindsCall
 }
 
 func (w *writer) sum(terms []symbolic.Expression) (string, int) {

@@ -12,7 +12,7 @@ func init() {
 	for _, word := range strings.Fields(`
 		as at cofix else end exists exists2 fix for forall fun if IF in let match mod
 		Prop return Set SProp then Type using where with by Axiom Admitted Parameter Theorem Proof Qed
-		Q R Z N nat S O I h k n0 true false eq le lt ge gt plus minus mult list prod sum pair fst snd
+		Q R Z N nat S O I h k n0 P C IH Hn Hm sum product sum_of product_of number factorial true false eq le lt ge gt plus minus mult list prod sum pair fst snd
 		inject_Z Qeq Qle Qlt Qplus Qmult Qminus Qopp Qdiv Qinv Qpower Qabs Qnum Qden pow power fact`) {
 		reserved[word] = true
 	}
@@ -34,11 +34,16 @@ func (n *naming) of(name string) string {
 	}
 	base := plain(name)
 	id := base
-	for i := 2; n.taken[id] || reserved[id]; i++ {
+	for i := 2; n.taken[id] || reserved[id] || isHypothesis(id); i++ {
 		id = base + "_" + strconv.Itoa(i)
 	}
 	n.given[name], n.taken[id] = id, true
 	return id
+}
+
+// isHypothesis says whether the proofs name a hypothesis so: E1, H2, I3.
+func isHypothesis(id string) bool {
+	return len(id) > 1 && strings.Contains("EHI", id[:1]) && strings.Trim(id[1:], "0123456789") == ""
 }
 
 // mostLetters bounds the length of an identifier.

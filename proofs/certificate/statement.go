@@ -28,7 +28,10 @@ type Statement struct {
 	Modulus *big.Int
 	// Refuted says that the statement is the negation of its entries at the witness.
 	Refuted bool
-	Witness map[string]*big.Rat
+	// Induction is, for a claim about every value of an index, the claim; the fields
+	// for links are then empty.
+	Induction *Induction
+	Witness   map[string]*big.Rat
 }
 
 // Entry is one equation or order between numbers: of a matrix, the members at one
