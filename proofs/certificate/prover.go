@@ -54,7 +54,9 @@ func (p *prover) elementAt(name string, a position) (symbolic.RationalFunction, 
 		text := fmt.Sprintf("%s %s", call, a.text())
 		return p.generator(text, text, func(j int64) (symbolic.RationalFunction, error) {
 			return p.elementAt(name, position{a.slope, a.offset + j*a.slope})
-		}, func(j int64) string { return fmt.Sprintf("%s %s", call, position{a.slope, a.offset + j*a.slope}.text()) })
+		}, func(j int64) string {
+			return fmt.Sprintf("%s %s", call, position{a.slope, a.offset + j*a.slope}.text())
+		})
 	}
 	if s.Rule == nil {
 		return atom(a), nil
