@@ -43,7 +43,7 @@ func (n *naming) of(name string) string {
 
 // isHypothesis says whether the proofs name a hypothesis so: E1, H2, I3.
 func isHypothesis(id string) bool {
-	return len(id) > 1 && strings.Contains("EHI", id[:1]) && strings.Trim(id[1:], "0123456789") == ""
+	return len(id) > 1 && (id[0] == 'E' || id[0] == 'H' || id[0] == 'I') && strings.Trim(id[1:], "0123456789") == ""
 }
 
 // mostLetters bounds the length of an identifier.

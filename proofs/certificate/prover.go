@@ -1,6 +1,7 @@
 package certificate
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -190,7 +191,7 @@ func induction(s Statement) (string, error) {
 		if text, err = inductionFrom(s, from); err == nil {
 			return text, nil
 		}
-		if err != errEarlier {
+		if !errors.Is(err, errEarlier) {
 			return "", err
 		}
 	}
