@@ -34,7 +34,6 @@ func Prove(ctx context.Context, source Source, limits Limits) (*ProveResult, err
 	if err != nil {
 		return nil, err
 	}
-	nameStatements(claims)
 	return &ProveResult{Version: 1, Document: source.Name, Claims: claims, Findings: []Finding{}, Title: s.title, Given: s.givenFormulas()}, nil
 }
 
@@ -195,6 +194,7 @@ func (s *sheet) prove(ctx context.Context) ([]ClaimResult, error) {
 		}
 		all = append(all, s.proveClaim(c))
 	}
+	nameStatements(all)
 	return all, nil
 }
 
