@@ -78,7 +78,7 @@ func Test(ctx context.Context, source Source, limits Limits) (*TestResult, error
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		w := &worker{ctx: ctx, sheet: s, evaluator: s.checker.evaluator(true), done: map[string]bool{}}
+		w := newWorker(ctx, s, SolveOptions{})
 		w.evaluator.env = s.env
 		result.Answers = append(result.Answers, w.hold(a))
 	}
@@ -208,8 +208,8 @@ func (w *worker) hold(a statedAnswer) Answer {
 		}
 	}
 	out.Value = x.String()
-	if text, digits, ok := w.inexact(x); ok {
-		out.Value, out.Exact, out.Digits = text, false, &digits
+	if entries, digits, ok := w.inexact(x); ok {
+		out.Value, out.Exact, out.Digits = inexactText(x, entries), false, &digits
 	}
 	stated, failed := w.evaluator.evaluate(a.node)
 	if failed != nil {

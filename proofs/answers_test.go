@@ -60,7 +60,7 @@ func TestAnswersStated(t *testing.T) {
 // digit is refuted at that digit.
 func TestAnswersOfSolve(t *testing.T) {
 	sheet := descent + "**Find** $w_1$, $w_2$, $w_3$ and $7 r$."
-	solved, err := Solve(context.Background(), Source{Name: "sheet.md", Text: sheet}, DefaultLimits())
+	solved, err := Solve(context.Background(), Source{Name: "sheet.md", Text: sheet}, SolveOptions{Limits: DefaultLimits()})
 	require.NoError(t, err)
 	require.Len(t, solved.Finds, 4)
 	var stated []string

@@ -83,7 +83,7 @@ func BenchmarkSolve(b *testing.B) {
 	sheet := load(b, momentumSheet)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := proofs.Solve(b.Context(), sheet, proofs.DefaultLimits()); err != nil {
+		if _, err := proofs.Solve(b.Context(), sheet, proofs.SolveOptions{Limits: proofs.DefaultLimits()}); err != nil {
 			b.Fatal(err)
 		}
 	}

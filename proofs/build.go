@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -245,7 +246,13 @@ func (e *evaluator) withNumbers(n syntax.Node, variable string) syntax.Node {
 				return nil, false
 			}
 			out := &syntax.Script{At: m.At, Base: m.Base, Primes: m.Primes}
-			if m.Sub != nil {
+			if parts := indexParts(m.Sub); len(parts) > 1 && mentions(m.Sub, variable) {
+				items := make([]syntax.Node, len(parts))
+				for i, part := range parts {
+					items[i] = e.withNumbers(part, variable)
+				}
+				out.Sub = &syntax.List{At: m.Sub.Span(), Items: items, Separator: ","}
+			} else if m.Sub != nil {
 				out.Sub = e.withNumbers(m.Sub, variable)
 			}
 			if m.Sup != nil {
@@ -258,6 +265,16 @@ func (e *evaluator) withNumbers(n syntax.Node, variable string) syntax.Node {
 					return numberNode(k), true
 				}
 			}
+		case *syntax.Product:
+			out := *m
+			out.Factors = slices.Clone(m.Factors)
+			for i, f := range m.Factors {
+				out.Factors[i].Value = e.withNumbers(f.Value, variable)
+				if _, number := out.Factors[i].Value.(*syntax.Number); number && i > 0 && f.Operator == "" && out.Factors[i].Value != f.Value {
+					out.Factors[i].Operator = `\cdot` // a number behind another would join it
+				}
+			}
+			return &out, true
 		case *syntax.Sum:
 			if mentions(m, variable) {
 				if k, ok := e.integer(m); ok && onlySymbol(m, variable) {

@@ -563,6 +563,11 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 		c.env.rules = append(c.env.rules, h.rule)
 		return
 	}
+	if h.array != nil {
+		h.array.scope = c.env
+		c.env.arrays = append(c.env.arrays, h.array)
+		return
+	}
 	b := &binding{name: h.name, definition: ch.members[1], link: first}
 	if closed(ch.members[1]) || h.kind == ruled {
 		b.definition = ch.members[1]
@@ -576,7 +581,7 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 	}
 	for i := end; i >= 1; i-- {
 		if outcomes[i].failed == nil && chosen[i] >= 0 {
-			b.claimed, b.hasClaimed = outcomes[i].cases[chosen[i]].value, true
+			b.claimed, b.hasClaimed = lightened(c.functions, outcomes[i].cases[chosen[i]].value, h.name.key()), true
 			break
 		}
 	}

@@ -3,8 +3,6 @@ package proofs
 import (
 	"fmt"
 	"math/big"
-
-	"github.com/hence-math/hence/symbolic"
 )
 
 // firstDifference finds the first digit in which two values of numbers differ. It
@@ -59,23 +57,6 @@ const mostPlaces = 58
 // mostEnclosureBits is how many binary places an enclosure may have where fewer
 // do not settle a question: some 1,100 decimal ones.
 const mostEnclosureBits = 16 * enclosureBits
-
-// encloseTo encloses an entry without free symbols to so many binary places.
-func encloseTo(f *symbolic.Functions, v value, bits uint) (interval, bool) {
-	v = v.single()
-	if v.isMatrix {
-		return interval{}, false
-	}
-	if c, ok := v.scalar.AsConstant(); ok {
-		return interval{c, c}, true
-	}
-	e, ok := f.Enclose(v.scalar, nil, bits)
-	if !ok {
-		return interval{}, false
-	}
-	low, high := e.Bounds()
-	return interval{low, high}, true
-}
 
 // digitsDiffer finds the first digit in which a stated number differs from an
 // exact one, or nil where that is not among the places compared.

@@ -18,6 +18,7 @@ type environment struct {
 	plains     map[string][]string // the keys that share a name but for bold
 	functions  map[string]*function
 	rules      []*rule
+	arrays     []*array
 	conditions []condition
 	// mixed says that a name bound here need not be the same in the claimed and in
 	// the correct environment: its two values differ, or it is bold and outweighs a
@@ -115,7 +116,7 @@ func (e *environment) bind(b *binding) {
 // correct environment.
 func (e *environment) agrees() bool {
 	for s := e; s != nil; s = s.parent {
-		if s.mixed || len(s.rules) > 0 {
+		if s.mixed || len(s.rules) > 0 || len(s.arrays) > 0 {
 			return false
 		}
 	}

@@ -32,6 +32,7 @@ type head struct {
 	name     settled
 	function *function
 	rule     *rule
+	array    *array
 }
 
 // introduces says whether the first link gives the head its value, so that there
@@ -114,6 +115,10 @@ func (c *checker) headOf(ch *chain, w words) head {
 		h.kind, h.rule = fresh, r
 		return h
 	}
+	if a, ok := e.arrayHead(s, ch.members[1]); ok && !e.hasArray(s) {
+		h.kind, h.array = fresh, a
+		return h
+	}
 	b := c.env.find(s.key())
 	if b == nil {
 		if n := e.namesake(s); n != nil && n.fromSheet {
@@ -128,6 +133,14 @@ func (c *checker) headOf(ch *chain, w words) head {
 			if _, ok := e.instance(r, s); ok {
 				h.kind = ruled
 				return h
+			}
+		}
+		if !c.isSheet || !closed(ch.members[1]) {
+			for _, a := range c.env.allArrays() {
+				if _, ok := e.element(a, s); ok {
+					h.kind = ruled
+					return h
+				}
 			}
 		}
 		if mentionsName(e, ch.members[1], s) || c.constrained(s.key()) || c.isEntry(e, id) {

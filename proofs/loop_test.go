@@ -20,13 +20,16 @@ var openLoops = map[string]int{}
 
 // TestLoop: what solve and prove write, check accepts.
 func TestLoop(t *testing.T) {
-	sheets, err := filepath.Glob("../testdata/sheets/*")
+	sheets, err := filepath.Glob("../testdata/sheets/*.*")
 	require.NoError(t, err)
+	families, err := filepath.Glob("../testdata/sheets/*/*.*")
+	require.NoError(t, err)
+	sheets = append(sheets, families...)
 	require.NotEmpty(t, sheets)
 	for _, path := range sheets {
 		sheet := load(t, path)
 		stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		solved, err := proofs.Solve(t.Context(), sheet, proofs.DefaultLimits())
+		solved, err := proofs.Solve(t.Context(), sheet, proofs.SolveOptions{Limits: proofs.DefaultLimits()})
 		require.NoError(t, err)
 		proved, err := proofs.Prove(t.Context(), sheet, proofs.DefaultLimits())
 		require.NoError(t, err)
@@ -87,7 +90,7 @@ func TestLoopAnswers(t *testing.T) {
 		"momentum.md": {"w^{(3)}": "[2.6, 1.04]", "L^{(2)}": "0.2"},
 		"savings.tex": {"b_2": "[735; 808.5]", `\det {\mathbf{A}}`: "0.735"},
 	} {
-		solved, err := proofs.Solve(t.Context(), load(t, "../testdata/sheets/"+sheet), proofs.DefaultLimits())
+		solved, err := proofs.Solve(t.Context(), load(t, "../testdata/sheets/"+sheet), proofs.SolveOptions{Limits: proofs.DefaultLimits()})
 		require.NoError(t, err)
 		got := map[string]string{}
 		for _, f := range solved.Finds {
@@ -102,7 +105,7 @@ func TestLoopAnswers(t *testing.T) {
 // itself, answers it.
 func TestSubmissionIsSolved(t *testing.T) {
 	sheet := load(t, momentumSheet)
-	solved, err := proofs.Solve(t.Context(), sheet, proofs.DefaultLimits())
+	solved, err := proofs.Solve(t.Context(), sheet, proofs.SolveOptions{Limits: proofs.DefaultLimits()})
 	require.NoError(t, err)
 	var text strings.Builder
 	require.NoError(t, report.Markdown(&text, solved))

@@ -166,7 +166,16 @@ func (e *evaluator) resolve(s settled, at syntax.Span) ([]candidate, *failure, b
 		cs, failed := e.bound(b, key, at)
 		return cs, failed, true
 	}
+	if other, ok := s.otherDigits(); ok {
+		if b := e.env.find(other); b != nil {
+			cs, failed := e.bound(b, other, at)
+			return cs, failed, true
+		}
+	}
 	if cs, failed, ok := e.byRule(s, at); ok {
+		return cs, failed, true
+	}
+	if cs, failed, ok := e.byArray(s, at); ok {
 		return cs, failed, true
 	}
 	return nil, nil, false
@@ -226,7 +235,7 @@ func (e *evaluator) unfold(definition syntax.Node, key string, at syntax.Span) (
 	if failed != nil {
 		return nil, failed
 	}
-	return one(cs[0].value), nil
+	return one(lightened(e.functions, cs[0].value, key)), nil
 }
 
 // byRule instantiates the rule that gives this name. Instances are remembered

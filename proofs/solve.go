@@ -7,18 +7,44 @@ import (
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
 )
+
+// SolveOptions says how a sheet is solved and how much of the work is written.
+type SolveOptions struct {
+	Limits Limits
+	// Digits is how many decimal places of an inexact number are written, all of them certain; 0 stands for 15.
+	Digits int
+	Depth  Depth
+	// Steps says which steps of a rule are written; nil stands for all.
+	Steps func(step int64) bool
+}
+
+// Depth is how much of the work a solution shows.
+type Depth int
+
+const (
+	// EverySubstitution shows each formula, the formula with numbers, and its value.
+	EverySubstitution Depth = iota
+	// EveryStep shows each formula and its value.
+	EveryStep
+	// AnswersOnly shows what was asked for and its value.
+	AnswersOnly
+)
+
+// defaultDigits is how many decimal places of an inexact answer are written.
+const defaultDigits = 15
 
 // Solve runs the rules of a sheet exactly and answers every Find, with the
 // worked solution: each quantity the answers rest on, in the order in which it
 // is needed. Claims under Show are proved. The error is a *syntax.Error for what
 // cannot be read as a document, or the context's.
-func Solve(ctx context.Context, source Source, limits Limits) (*SolveResult, error) {
-	s, err := readSheet(ctx, source, limits)
+func Solve(ctx context.Context, source Source, options SolveOptions) (*SolveResult, error) {
+	s, err := readSheet(ctx, source, options.Limits)
 	if err != nil {
 		return nil, err
 	}
-	w := &worker{ctx: ctx, sheet: s, evaluator: s.checker.evaluator(true), done: map[string]bool{}}
+	w := newWorker(ctx, s, options)
 	w.evaluator.env = s.env
 	result := &SolveResult{Version: 1, Document: source.Name, Finds: []Found{}, Findings: []Finding{}, Title: s.title}
 	if s.env.find("e") == nil && s.checker.names.bare["e"] > 0 {
@@ -44,11 +70,20 @@ func Solve(ctx context.Context, source Source, limits Limits) (*SolveResult, err
 type worker struct {
 	ctx       context.Context
 	sheet     *sheet
+	options   SolveOptions
 	evaluator *evaluator
 	steps     []WorkedStep
 	done      map[string]bool
 	step      string // the heading the next equations stand under
 	number    int
+	hidden    bool // this step is not among those to be written
+}
+
+func newWorker(ctx context.Context, s *sheet, options SolveOptions) *worker {
+	if options.Digits <= 0 {
+		options.Digits = defaultDigits
+	}
+	return &worker{ctx: ctx, sheet: s, options: options, evaluator: s.checker.evaluator(true), done: map[string]bool{}}
 }
 
 // given restates what the sheet gives, so that the solution stands by itself.
@@ -106,8 +141,9 @@ func (w *worker) answer(f find) Found {
 		return found
 	}
 	v := cs[0].value
-	if text, digits, ok := w.inexact(v); ok {
-		found.Value, found.Exact, found.Digits = text, false, &digits
+	if entries, digits, ok := w.inexact(v); ok {
+		found.Value, found.Exact, found.Digits = inexactText(v, entries), false, &digits
+		w.answered(f.node, inexactNode(v, entries), true)
 		return found
 	}
 	if id, ok := identify(f.node); ok {
@@ -125,49 +161,80 @@ func (w *worker) answer(f find) Found {
 		return found
 	}
 	found.Value = v.String()
-	if _, named := identify(f.node); !named {
-		if n, ok := valueNode(v); ok {
-			w.equation([]string{syntax.Print(f.node), syntax.Print(n)})
-		}
+	if n, ok := valueNode(v); ok {
+		w.answered(f.node, n, false)
 	}
 	return found
 }
 
-// inexact writes a value with roots by its certain decimal places, as many for
-// every entry. It fails for a rational value and for one that cannot be enclosed.
-func (w *worker) inexact(v value) (text string, digits int, ok bool) {
+// inexact writes the entries of a value that is not rational by its certain decimal
+// places, as many for every entry and at most as many as are wanted. It fails for a
+// rational value and for one that cannot be enclosed.
+func (w *worker) inexact(v value) (entries []string, digits int, ok bool) {
 	if v.isConstant() {
-		return "", 0, false
+		return nil, 0, false
 	}
-	var all []interval
-	for _, entry := range v.entries() {
-		a, ok := enclose(w.evaluator.functions, scalarValue(entry))
-		if !ok {
-			return "", 0, false
+	most := w.options.Digits
+	start := uint(enclosureBits + 4*most)
+	for bits := start; ; bits *= 2 {
+		digits = most
+		var all []interval
+		for _, entry := range v.entries() {
+			a, ok := encloseTo(w.evaluator.functions, scalarValue(entry), bits)
+			if !ok {
+				all = nil
+				break
+			}
+			_, digits, _ = a.decimals(digits)
+			all = append(all, a)
 		}
-		all = append(all, a)
+		if (digits < most || all == nil) && bits < 8*start {
+			continue // wide enclosures may hold zero where narrow ones do not
+		}
+		if digits == 0 || all == nil {
+			return nil, 0, false
+		}
+		for _, a := range all {
+			entries = append(entries, a.low.FloatString(digits))
+		}
+		return entries, digits, true
 	}
-	digits = mostCertain
-	for _, a := range all {
-		_, places, ok := a.decimals(digits)
-		if !ok {
-			return "", 0, false
-		}
-		digits = min(digits, places)
+}
+
+// inexactText writes entries in the notation of the contract.
+func inexactText(v value, entries []string) string {
+	if !v.isMatrix {
+		return entries[0]
 	}
 	rows := make([]string, v.rows())
 	for i := range rows {
-		entries := make([]string, v.columns())
-		for j := range entries {
-			entries[j] = all[i*v.columns()+j].low.FloatString(digits)
+		rows[i] = strings.Join(entries[i*v.columns():(i+1)*v.columns()], ", ")
+	}
+	return "[" + strings.Join(rows, "; ") + "]"
+}
+
+// inexactNode writes entries as a tree.
+func inexactNode(v value, entries []string) syntax.Node {
+	if !v.isMatrix {
+		return decimalNode(entries[0])
+	}
+	rows := make([][]syntax.Node, v.rows())
+	for i := range rows {
+		for j := range v.columns() {
+			rows[i] = append(rows[i], decimalNode(entries[i*v.columns()+j]))
 		}
-		rows[i] = strings.Join(entries, ", ")
 	}
-	text = strings.Join(rows, "; ")
-	if v.isMatrix {
-		text = "[" + text + "]"
+	return &syntax.Matrix{Environment: "bmatrix", Rows: rows}
+}
+
+// decimalNode is the tree of a decimal literal that may bear a sign.
+func decimalNode(text string) syntax.Node {
+	positive := strings.TrimPrefix(text, "-")
+	number := &syntax.Number{Text: positive}
+	if positive == text {
+		return number
 	}
-	return text, digits, true
+	return &syntax.Sum{Terms: []syntax.Term{{Sign: "-", Value: number}}}
 }
 
 // label names a find as the contract does: without bold.
@@ -201,7 +268,7 @@ func (w *worker) quantity(id identifier, depth int) {
 			return
 		}
 		w.needs(b.definition, depth+1)
-		w.write(id.node(), b.definition, e, "")
+		w.write(id.node(), b.definition, e)
 		return
 	}
 	for _, r := range e.env.allRules() {
@@ -214,18 +281,35 @@ func (w *worker) quantity(id identifier, depth int) {
 		at.evaluator = inner
 		at.needs(r.body, depth+1)
 		w.steps, w.number, w.step = at.steps, at.number, at.step
+		// Each quantity may cost as much as one alone: those before it are remembered.
+		e.budget = symbolic.NewBudget(w.sheet.checker.limits.Steps, w.sheet.checker.limits.Bits)
+		e.byRule(s, s.at)
 		heading := fmt.Sprintf("Step $%s = %d$", r.variable, t)
-		if heading != w.step {
+		w.hidden = w.options.Steps != nil && !w.options.Steps(t)
+		if heading != w.step && !w.hidden && w.options.Depth != AnswersOnly {
 			w.step = heading
 			w.steps = append(w.steps, WorkedStep{Heading: heading, Level: 2})
 		}
 		w.write(instanceOf(r, t+r.offset), r.body, inner, r.variable)
+		w.hidden = false
+		return
+	}
+	for _, a := range e.env.allArrays() {
+		inner, ok := e.element(a, s)
+		if !ok {
+			continue
+		}
+		at := *w
+		at.evaluator = inner
+		at.needs(a.body, depth+1)
+		w.steps, w.number, w.step = at.steps, at.number, at.step
+		w.write(e.elementNode(a, s), a.body, inner, a.letters()...)
 		return
 	}
 	if b := e.namesake(s); b != nil && b.definition != nil && !w.done[b.name.key()] {
 		w.done[b.name.key()] = true
 		w.needs(b.definition, depth+1)
-		w.write(b.name.node(), b.definition, e, "")
+		w.write(b.name.node(), b.definition, e)
 	}
 	if id.sub != nil {
 		whole := id
@@ -266,7 +350,10 @@ func (w *worker) needs(n syntax.Node, depth int) {
 
 // write writes one equation: the name, its formula, the formula with numbers,
 // and the value.
-func (w *worker) write(name, body syntax.Node, e *evaluator, variable string) {
+func (w *worker) write(name, body syntax.Node, e *evaluator, variables ...string) {
+	if w.options.Depth == AnswersOnly || w.hidden {
+		return
+	}
 	e.trace = newTrace()
 	cs, failed := e.evaluate(body)
 	if failed != nil {
@@ -274,22 +361,18 @@ func (w *worker) write(name, body syntax.Node, e *evaluator, variable string) {
 	}
 	result, exact := valueNode(cs[0].value)
 	if !exact {
-		text, _, ok := w.inexact(cs[0].value)
+		entries, _, ok := w.inexact(cs[0].value)
 		if !ok {
 			return
 		}
-		parsed := syntax.ParseFormula(text)
-		if parsed.Unread != nil || cs[0].value.isMatrix {
-			return // only numbers are written by their decimals
-		}
-		result = parsed.Rows[0].Clauses[0].Chain.Members[0]
+		result = inexactNode(cs[0].value, entries)
 	}
 	formula := body
-	if variable != "" {
-		formula = e.withNumbers(body, variable)
+	for _, variable := range variables {
+		formula = e.withNumbers(formula, variable)
 	}
 	chain := []string{syntax.Print(name), syntax.Print(formula)}
-	if numbers, ok := e.substituted(body); ok {
+	if numbers, ok := e.substituted(body); ok && w.options.Depth == EverySubstitution {
 		if text := syntax.Print(numbers); text != chain[len(chain)-1] {
 			chain = append(chain, text)
 		}
@@ -299,6 +382,18 @@ func (w *worker) write(name, body syntax.Node, e *evaluator, variable string) {
 	}
 	w.equation(chain)
 	w.steps[len(w.steps)-1].Inexact = !exact
+}
+
+// answered writes what was asked for with its value: where nothing else shows it, for
+// a name has been written already.
+func (w *worker) answered(asked, result syntax.Node, inexact bool) {
+	if _, named := identify(asked); named && w.options.Depth != AnswersOnly {
+		return
+	}
+	w.number++
+	w.steps = append(w.steps, WorkedStep{
+		Chain: []string{syntax.Print(asked), syntax.Print(result)}, Tag: strconv.Itoa(w.number), Inexact: inexact,
+	})
 }
 
 func (w *worker) equation(chain []string) {

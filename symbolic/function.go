@@ -2,6 +2,7 @@ package symbolic
 
 import (
 	"errors"
+	"maps"
 	"math/big"
 	"slices"
 	"strconv"
@@ -32,7 +33,7 @@ type toBits struct {
 }
 
 // mostRemembered bounds the enclosures that are remembered.
-const mostRemembered = 1 << 10
+const mostRemembered = 1 << 14
 
 type kind uint8
 
@@ -50,6 +51,7 @@ const (
 	circle // the number pi
 	euler  // the number e
 	antiderivative
+	named // the argument, a number, by a name of its own
 )
 
 // application is what a name stands for: a function at an argument.
@@ -545,6 +547,50 @@ func (f *Functions) Euler(name string) RationalFunction {
 		f.given[name] = &application{kind: euler, constant: true}
 	}
 	return Var(name)
+}
+
+// Heavy says whether x is a number without free symbols whose form is so long, or so deeply nested, that
+// computing on with it costs more than its enclosure does.
+func (f *Functions) Heavy(x RationalFunction) bool {
+	if _, constant := x.AsConstant(); constant || !f.isNumber(x.numerator) || !f.isNumber(x.Denominator()) {
+		return false
+	}
+	weight := 0
+	for _, p := range []Polynomial{x.numerator, x.Denominator()} {
+		weight += 8 * p.Len()
+		for _, c := range p.Terms() {
+			weight += (c.Num().BitLen() + c.Denom().BitLen()) / 64
+		}
+		for _, name := range p.variables {
+			if a := f.given[name]; a != nil && a.kind != named {
+				weight += 8 * (a.argument.numerator.Len() - 1)
+			}
+		}
+	}
+	return weight > mostWeight
+}
+
+// mostWeight is the weight of some ten terms with short coefficients.
+const mostWeight = 100
+
+// Named gives a number without free symbols a name, of which no more than its enclosure is known. The hint
+// becomes part of the name; equal forms under one hint get equal names.
+func (f *Functions) Named(hint string, x RationalFunction) (RationalFunction, error) {
+	for text := hint; ; text += "'" {
+		if a := f.given[text]; a != nil && (a.kind != named || !a.argument.Equal(x)) {
+			continue
+		}
+		p, err := f.name(text, application{kind: named, argument: x})
+		return FromPolynomial(p), err
+	}
+}
+
+// AssumingEuler returns a copy of f in which a name stands for the base of the natural logarithm.
+func (f *Functions) AssumingEuler(name string) *Functions {
+	assuming := *f
+	assuming.given, assuming.enclosed = maps.Clone(f.given), map[toBits]Enclosure{}
+	assuming.Euler(name)
+	return &assuming
 }
 
 // Power gives b to the exponent x for a positive base b: the exponential function at x times the

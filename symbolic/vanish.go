@@ -525,7 +525,7 @@ func totient(n int64) int64 {
 }
 
 // precisions are the numbers of binary places tried, one after the other, to tell a number from zero.
-var precisions = []uint{96, 320, 1200}
+var precisions = []uint{96, 320, 1200, 5000}
 
 // Sign gives the sign of a number without free symbols, if it can be settled.
 func (f *Functions) Sign(x RationalFunction, budget *Budget) (sign int, ok bool) {
@@ -675,6 +675,8 @@ func (s *session) compute(name string) (Enclosure, bool) {
 		return x, false
 	}
 	switch a.kind {
+	case named:
+		return x, true
 	case root:
 		if a.index%2 == 0 {
 			x = x.abs()

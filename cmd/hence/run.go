@@ -20,7 +20,7 @@ import (
 type engine struct {
 	check func(context.Context, proofs.Source, proofs.Options) (*proofs.Report, error)
 	prove func(context.Context, proofs.Source, proofs.Limits) (*proofs.ProveResult, error)
-	solve func(context.Context, proofs.Source, proofs.Limits) (*proofs.SolveResult, error)
+	solve func(context.Context, proofs.Source, proofs.SolveOptions) (*proofs.SolveResult, error)
 	test  func(context.Context, proofs.Source, proofs.Limits) (*proofs.TestResult, error)
 	fix   func(context.Context, proofs.Source, proofs.Options) (*proofs.FixResult, error)
 	// steps checks a document that is given step by step.

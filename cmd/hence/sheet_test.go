@@ -29,7 +29,7 @@ func sheets(t *testing.T, sheet string, args ...string) (status int, stdout, std
 	a.engine.prove = func(_ context.Context, s proofs.Source, _ proofs.Limits) (*proofs.ProveResult, error) {
 		return &proofs.ProveResult{Version: 1, Document: s.Name, Claims: claims(s.Text)}, nil
 	}
-	a.engine.solve = func(_ context.Context, s proofs.Source, _ proofs.Limits) (*proofs.SolveResult, error) {
+	a.engine.solve = func(_ context.Context, s proofs.Source, _ proofs.SolveOptions) (*proofs.SolveResult, error) {
 		r := &proofs.SolveResult{Version: 1, Document: s.Name, Claims: claims(s.Text), Title: "Solution"}
 		for _, word := range strings.Fields(s.Text) {
 			switch word {

@@ -7,6 +7,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -31,19 +34,67 @@ Exit status: 0 everything is answered; 1 something is not, or is found wrong; 2 
 usage, or a sheet that cannot be read or asks nothing; 3 a bug in hence.`,
 		Example: `  hence solve exercise.md
   hence solve exercise.md -o solution.tex
+  hence solve exercise.md --show answers --digits 50
+  hence solve exercise.md --steps 0,98-99 --show steps
   hence solve exercise.md --format json`,
 		Args: oneSheet,
 	}
 	format := addChoice(cmd, "format", "how to write the solution", "markdown", "latex", "json")
 	output := cmd.Flags().StringP("output", "o", "", "write the solution to `FILE`")
+	show := addChoice(cmd, "show", "how much of the work to write", "substitutions", "steps", "answers")
+	steps := cmd.Flags().String("steps", "", "write only these steps of a rule, such as 0,1 or 98-100")
+	digits := cmd.Flags().Int("digits", 15, "how many certain decimal places of an inexact number to write, at most 10000")
 	limits := addLimits(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if !cmd.Flags().Changed("format") {
 			format.value = formatOf(*output)
 		}
-		return a.solve(cmd.Context(), args[0], *output, format.value, *limits)
+		wanted, err := parseSteps(*steps)
+		if err != nil {
+			return err
+		}
+		if *digits < 1 || *digits > mostDigits {
+			return fmt.Errorf("--digits %d: from 1 to %d", *digits, mostDigits)
+		}
+		options := proofs.SolveOptions{Limits: *limits, Digits: *digits, Depth: depths[show.value], Steps: wanted}
+		return a.solve(cmd.Context(), args[0], *output, format.value, options)
 	}
 	return cmd
+}
+
+// mostDigits bounds the decimal places that may be asked for.
+const mostDigits = 10_000
+
+// depths are the values of --show.
+var depths = map[string]proofs.Depth{
+	"substitutions": proofs.EverySubstitution,
+	"steps":         proofs.EveryStep,
+	"answers":       proofs.AnswersOnly,
+}
+
+// parseSteps reads the value of --steps: numbers and ranges between commas. Nothing
+// stands for all steps.
+func parseSteps(list string) (func(int64) bool, error) {
+	if list == "" {
+		return nil, nil
+	}
+	type stretch struct{ first, last int64 }
+	var all []stretch
+	for part := range strings.SplitSeq(list, ",") {
+		from, to, isRange := strings.Cut(strings.TrimSpace(part), "-")
+		if !isRange {
+			to = from
+		}
+		first, err := strconv.ParseInt(from, 10, 64)
+		last, alsoErr := strconv.ParseInt(to, 10, 64)
+		if err != nil || alsoErr != nil || last < first {
+			return nil, fmt.Errorf("--steps %q: numbers and ranges between commas, such as 0,1 or 98-100", list)
+		}
+		all = append(all, stretch{first, last})
+	}
+	return func(step int64) bool {
+		return slices.ContainsFunc(all, func(s stretch) bool { return s.first <= step && step <= s.last })
+	}, nil
 }
 
 // formatOf is the format that the name of an output file tells.
@@ -59,15 +110,15 @@ func formatOf(name string) string {
 
 // solve solves a sheet and writes the solution to standard output, or to a
 // file and the answers to standard output.
-func (a *application) solve(ctx context.Context, name, output, format string, limits proofs.Limits) error {
+func (a *application) solve(ctx context.Context, name, output, format string, options proofs.SolveOptions) error {
 	if sameFile(name, output) {
 		return fmt.Errorf("%s: the solution would replace its sheet; name another file", output)
 	}
-	sheet, err := a.document(ctx, name, documentBytes(limits))
+	sheet, err := a.document(ctx, name, documentBytes(options.Limits))
 	if err != nil {
 		return err
 	}
-	r, err := guarded(sheet.Name, sheet.Text, func() (*proofs.SolveResult, error) { return a.engine.solve(ctx, sheet, limits) })
+	r, err := guarded(sheet.Name, sheet.Text, func() (*proofs.SolveResult, error) { return a.engine.solve(ctx, sheet, options) })
 	if err != nil {
 		return located(sheet, err)
 	}
