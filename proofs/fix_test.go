@@ -50,6 +50,7 @@ func TestFix(t *testing.T) {
 			"brackets for a sign", "Let $a = 5$. Then $b = 3 - a = 2$ and $c = 4b = 4 \\cdot 2 = 8$ and $d = 1 + b = 1 + 2 = 3$.",
 			"Let $a = 5$. Then $b = 3 - a = -2$ and $c = 4b = 4 \\cdot (-2) = -8$ and $d = 1 + b = 1 - 2 = -1$.",
 		},
+		{"a denominator", `$\frac{20 + 40}{5} = \frac{60}{4} = 15$`, `$\frac{20 + 40}{5} = \frac{60}{5} = 12$`},
 		{"a sign within", "$3 \\cdot 1 - 2 \\cdot 4 = 3 + 8 = 11$", "$3 \\cdot 1 - 2 \\cdot 4 = 3 - 8 = -5$"},
 		{"an identity", "We compute $(a + b)^2 = a^2 + 2ab + b^2 = a^2 + 3ab + b^2$.", "We compute $(a + b)^2 = a^2 + 2ab + b^2 = a^2 + 2ab + b^2$."},
 	} {

@@ -134,7 +134,30 @@ func (p *placing) placeNumber(n syntax.Node, r *big.Rat) bool {
 		return true
 	}
 	p.numbers = append(p.numbers, carriedNumber{old, r})
+	if p.placeDenominator(n, r) {
+		return true
+	}
 	p.replace(n.Span(), writeLike(r, p.document.Text(n.Span())))
+	return true
+}
+
+// placeDenominator writes a whole number as a fraction with the numerator that stands
+// there, where that goes: 12 for 60/4 is 60/5.
+func (p *placing) placeDenominator(n syntax.Node, r *big.Rat) bool {
+	f, ok := n.(*syntax.Fraction)
+	if !ok || !r.IsInt() || r.Sign() <= 0 {
+		return false
+	}
+	top, ok := signedNumber(f.Numerator)
+	at := f.Denominator.Span()
+	if !ok || p.document.Text(syntax.Span{Start: at.Start - 1, End: at.Start}) != "{" {
+		return false
+	}
+	bottom := new(big.Rat).Quo(top, r)
+	if !bottom.IsInt() || bottom.Cmp(big.NewRat(1, 1)) <= 0 {
+		return false
+	}
+	p.replace(at, bottom.Num().String())
 	return true
 }
 
