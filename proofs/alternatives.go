@@ -245,7 +245,7 @@ func (c *checker) branchesOf(ch *chain) (symbolic.Polynomial, []symbolic.Polynom
 				return product, nil, false
 			}
 			var err error
-			if product, err = product.Mul(p, symbolic.NewBudget(concludeSteps, concludeBits)); err != nil {
+			if product, err = product.Mul(p, c.share(concludeSteps, concludeBits)); err != nil {
 				return product, nil, false
 			}
 			nonzero = append(nonzero, avoid...)

@@ -337,7 +337,7 @@ func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polyno
 	if len(related) == 0 {
 		return consequence{}
 	}
-	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	budget := c.share(concludeSteps, concludeBits)
 	k := consequence{nonzero: nonzero}
 	known := map[string]bool{}
 	k.ideal = k.ideal.With(c.relations(p, known), budget)
@@ -359,7 +359,7 @@ func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polyno
 		}
 	}
 	if !k.ideal.IsConsistent() {
-		if _, ok := k.ideal.Point(k.nonzero, symbolic.NewBudget(concludeSteps, concludeBits)); !ok {
+		if _, ok := k.ideal.Point(k.nonzero, c.share(concludeSteps, concludeBits)); !ok {
 			return consequence{}
 		}
 	}
@@ -380,7 +380,7 @@ func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polyno
 
 // prune leaves out the premises that the consequence does not need.
 func (c *checker) prune(k *consequence, p symbolic.Polynomial) {
-	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	budget := c.share(concludeSteps, concludeBits)
 	for i := 0; len(k.used) > 1 && i < len(k.used); {
 		var equations, nonzero []symbolic.Polynomial
 		known := map[string]bool{}
@@ -462,7 +462,7 @@ func (c *checker) relations(p symbolic.Polynomial, known map[string]bool) []symb
 			if err != nil {
 				break
 			}
-			reduced, err := c.functions.Reduce(power, c.premises.domain, symbolic.NewBudget(concludeSteps, concludeBits))
+			reduced, err := c.functions.Reduce(power, c.premises.domain, c.share(concludeSteps, concludeBits))
 			if err != nil {
 				break
 			}
@@ -542,7 +542,7 @@ func (c *checker) continuesRow(ch *chain) bool {
 
 // refuteByPoint refutes a link at a common solution of the premises it contradicts.
 func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial, k consequence, outcomes []outcome, chosen []int) {
-	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	budget := c.share(concludeSteps, concludeBits)
 	var equations []symbolic.Polynomial
 	known := map[string]bool{}
 	for _, x := range k.used {

@@ -62,7 +62,7 @@ func TestWorkIsBoundedByTheLinks(t *testing.T) {
 		}
 		steps, links := stepsOf(t, text.String(), limits)
 		require.Equal(t, n, links)
-		late := 4*limits.Steps/lateShare + limits.Steps/linkShare // a late link has a few budgets
+		late := 4*leastShare + limits.Steps/linkShare // a late link has a few budgets
 		assert.LessOrEqual(t, steps, (fullShares+1)*limits.Steps+int64(links)*late)
 	}
 }

@@ -29,10 +29,11 @@ const (
 	fullShares = 4
 	linkShare  = 100 // of these a link adds one
 	lateShare  = 50
+	leastShare = 2_000 // steps
 )
 
 // budget is that of one computation for a link.
-func (c *checker) budget() *symbolic.Budget { return c.share(c.limits.Steps) }
+func (c *checker) budget() *symbolic.Budget { return c.share(c.limits.Steps, c.limits.Bits) }
 
 // proofBudget is that of one proof for all values of an index. What is provable
 // takes far less.
@@ -40,15 +41,15 @@ func (c *checker) proofBudget() *symbolic.Budget {
 	if c.isSheet { // its claims are what was asked for
 		return symbolic.NewBudget(c.limits.Steps/2, c.limits.Bits)
 	}
-	return c.share(c.limits.Steps / 2)
+	return c.share(c.limits.Steps/2, c.limits.Bits)
 }
 
 // share is a budget that counts in what the document spends.
-func (c *checker) share(steps int64) *symbolic.Budget {
+func (c *checker) share(steps int64, bits int) *symbolic.Budget {
 	if c.spent > fullShares*c.limits.Steps+int64(len(c.links))*c.limits.Steps/linkShare {
-		steps = max(1, steps/lateShare)
+		steps = max(1, steps/lateShare, min(steps, leastShare))
 	}
-	b := symbolic.NewBudget(steps, c.limits.Bits)
+	b := symbolic.NewBudget(steps, bits)
 	b.CountIn(&c.spent)
 	return b
 }
