@@ -88,6 +88,7 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 				}
 				if runs, ok := orderedLetters(clause.Chain); ok && rangeWords.MatchString(s.wordsBefore(i, r, j)) {
 					s.orders = append(s.orders, letterOrder{letters: runs, block: i})
+					s.bounds = append(s.bounds, e.orderBounds(clause.Chain, i, r)...)
 					continue
 				}
 				if chosen(i) {
@@ -438,6 +439,11 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 		Left: a, Right: b, Relation: relation, Index: index, From: from, Assume: s.assumptionsFor(index, c),
 	}
 	claim.Where = v.evaluator.tiedLetters(claim, sequences)
+	for _, o := range s.orders {
+		for i := 1; i < len(o.letters); i++ {
+			claim.Ordered = append(claim.Ordered, [2]string{o.letters[i-1], o.letters[i]})
+		}
+	}
 	for _, letter := range sortedKeys(v.indices) {
 		if letter != index {
 			claim.Natural = append(claim.Natural, letter)
@@ -447,7 +453,7 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 		proof = symbolic.Prove(claim, sequences, v.evaluator.proofBudget())
 		late := proof.Verdict == symbolic.Unknown && proof.Reason == symbolic.ReasonUndefinedValue && proof.FailsAt != nil && *proof.FailsAt == claim.From
 		if said || !late || claim.From >= from+latestFirst {
-			return proof, index, claim.From, ""
+			return proof, proof.Claim.Index, proof.Claim.From, ""
 		}
 		claim.From++ // the first index that has a value
 	}

@@ -352,6 +352,39 @@ func orderedLetters(r *syntax.Relation) ([]string, bool) {
 	return names, len(names) > 0 && way != ""
 }
 
+// orderBounds gives the bounds that a number in such a relation puts on the letters before it.
+func (e *evaluator) orderBounds(r *syntax.Relation, block, row int) []rangeBound {
+	members := slices.Clone(r.Members)
+	signs := make([]string, len(r.Operators))
+	for i, o := range r.Operators {
+		signs[i] = relationOf(o.Name)
+	}
+	if signs[0] == "<" || signs[0] == `\le` {
+		slices.Reverse(members)
+		slices.Reverse(signs)
+		for i := range signs {
+			signs[i] = mirrored[signs[i]]
+		}
+	}
+	var all []rangeBound
+	for i, m := range members {
+		number, ok := e.plainNumber(m)
+		if !ok {
+			continue
+		}
+		for j := range i {
+			for _, letter := range lettersListed(members[j]) {
+				relation := `\ge`
+				if slices.Contains(signs[j:i], ">") {
+					relation = ">"
+				}
+				all = append(all, rangeBound{letter: letter, relation: relation, number: number, block: block, row: row, at: r.At.Start})
+			}
+		}
+	}
+	return all
+}
+
 // wordsBefore are the words directly before a clause.
 func (s *surroundings) wordsBefore(block, r, j int) string {
 	row := s.document.Blocks[block].Formula.Rows[r]

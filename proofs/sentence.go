@@ -181,6 +181,10 @@ func (s *surroundings) readRow(now *sentence, e *evaluator, row syntax.Row, bloc
 				now.text += opens + strings.Join(letters, ",") + closes
 			case alone && isNumber:
 				now.text += opens + number.RatString() + closes
+			case !alone && isOrder(clause.Chain) && rangeWords.MatchString(now.text):
+				for _, b := range e.orderBounds(clause.Chain, block, r) {
+					now.mark(opens+b.letter+closes, mark{block: block, row: r, bound: &b})
+				}
 			case !alone && clause.Chain.Members[0] == nil && stated:
 				now.text += opens + closes
 			default:
@@ -195,6 +199,12 @@ func (s *surroundings) readRow(now *sentence, e *evaluator, row syntax.Row, bloc
 			now.marks[i].own = now.marks[i].bound != nil
 		}
 	}
+}
+
+// isOrder says whether a relation puts letters in order.
+func isOrder(r *syntax.Relation) bool {
+	_, ok := orderedLetters(r)
+	return ok
 }
 
 func (t *sentence) mark(text string, m mark) {

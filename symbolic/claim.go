@@ -30,8 +30,13 @@ type Claim struct {
 	Where map[string]RationalFunction
 	// Assume restricts parameters. Without any they are arbitrary.
 	Assume []Assumption
-	// Natural lists parameters that are integers >= 1.
+	// Natural lists parameters that are integers, >= 1 unless an assumption says from where on.
 	Natural []string
+	// Ordered lists pairs of the index and parameters of which the first is at least the second.
+	Ordered [][2]string
+	// Says is, in words, the part of a claim that this one is.
+	Says   string
+	nested bool // a part of another claim
 }
 
 // An Assumption bounds a parameter by a number, as in x >= -1. Its relation is one of <, <=, >, >= and !=.

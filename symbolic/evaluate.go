@@ -166,6 +166,13 @@ func (v *evaluator) value(e Expression, env map[string]int64) (RationalFunction,
 		}
 		return v.factorial(n, 2)
 	case Binomial:
+		upper, err := v.value(e.Upper, env)
+		if err != nil {
+			return zero, err
+		}
+		if _, number := upper.AsConstant(); !number {
+			return v.binomialPolynomial(upper, e.Lower, env)
+		}
 		n, err := v.integer(e.Upper, env)
 		if err != nil {
 			return zero, err
@@ -206,6 +213,31 @@ func (v *evaluator) value(e Expression, env map[string]int64) (RationalFunction,
 		return v.element(element{e.Sequence, n})
 	}
 	return zero, unsupported("%T", e)
+}
+
+// binomialPolynomial is a binomial coefficient whose upper argument is made of parameters.
+func (v *evaluator) binomialPolynomial(upper RationalFunction, lower Expression, env map[string]int64) (RationalFunction, error) {
+	product := FromInt(1)
+	k, err := v.integer(lower, env)
+	if err != nil || k < 0 {
+		return RationalFunction{}, err
+	}
+	if k > 100 {
+		return product, ErrLimit
+	}
+	for i := range k {
+		factor, err := upper.Add(FromInt(-i), v.budget)
+		if err != nil {
+			return product, err
+		}
+		if factor, err = factor.Quo(FromInt(i+1), v.budget); err != nil {
+			return product, err
+		}
+		if product, err = product.Mul(factor, v.budget); err != nil {
+			return product, err
+		}
+	}
+	return product, nil
 }
 
 func (v *evaluator) factorial(n, step int64) (RationalFunction, error) {

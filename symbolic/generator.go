@@ -509,6 +509,9 @@ func (r *ring) buildBinomial(e Binomial) (RationalFunction, error) {
 	zero := RationalFunction{}
 	n, ok := r.affine(e.Upper)
 	k, ok2 := r.affine(e.Lower)
+	if !ok && ok2 {
+		return r.binomialOfParameters(e, k)
+	}
 	if !ok || !ok2 || n.slope > maxSlope || k.slope > maxSlope {
 		return zero, unsupported("%s", e)
 	}
@@ -544,6 +547,39 @@ func (r *ring) buildBinomial(e Binomial) (RationalFunction, error) {
 		}
 	}
 	return top, nil
+}
+
+// binomialOfParameters is a binomial coefficient whose upper argument has parameters: a product of
+// as many factors as the lower argument says.
+func (r *ring) binomialOfParameters(e Binomial, k affine) (RationalFunction, error) {
+	upper, ok := integerFormOf(e.Upper)
+	if !ok || k.slope < 0 || k.slope > maxSlope {
+		return RationalFunction{}, unsupported("%s", e)
+	}
+	if err := r.requireIf(k, 0); err != nil || k.slope == 0 && k.offset < 0 {
+		return RationalFunction{}, err
+	}
+	i := "i"
+	for upper.multiples[i] != 0 || i == r.variable || r.used[i] {
+		i += "'"
+	}
+	below := upper.plus(integerForm{map[string]int64{r.variable: k.slope}, k.offset}, -1)
+	switch {
+	case k.slope == 0:
+		if k.offset > 100 {
+			return RationalFunction{}, ErrLimit
+		}
+		var factors []Expression
+		for j := range k.offset {
+			factors = append(factors, Over(Minus(e.Upper, Int(j)), Int(j+1)))
+		}
+		return r.build(Multiplication{factors})
+	case upper.multiples[r.variable] == 0: // m (m-1) ... (m-k+1) / k!
+		return r.build(IteratedProduct{i, Int(1), e.Lower, Over(Plus(upper.expression(), Int(1), Negation{Symbol{i}}), Symbol{i})})
+	case below.multiples[r.variable] == 0: // (m+1) (m+2) ... (m+k) / k!
+		return r.build(IteratedProduct{i, Int(1), e.Lower, Over(Plus(below.expression(), Symbol{i}), Symbol{i})})
+	}
+	return RationalFunction{}, unsupported("%s", e)
 }
 
 // requireIf is require for a form that may be constant and is known to satisfy the bound then.

@@ -28,6 +28,9 @@ func Prove(claim Claim, recurrences []Sequence, budget *Budget) Proof {
 	switch claim.Relation {
 	case Equals:
 		p.proveEquation()
+		if p.proof.Verdict == Unknown && p.proof.Reason == ReasonUnsupported {
+			p.proveParameters(recurrences)
+		}
 	case Divides:
 		p.proveDivisibility()
 	case NotEquals, Less, LessOrEqual, Greater, GreaterOrEqual:
@@ -217,9 +220,9 @@ func (p *prover) failAt(n int64, err error) {
 // that was divided by is not zero either, and accept, unless nil, agrees.
 func (p *prover) witness(accept func(map[string]*big.Rat) bool, nonzero Polynomial, values ...RationalFunction) (map[string]*big.Rat, bool) {
 	avoid := slices.Clone(p.evaluator.divisors)
-	natural := map[string]bool{}
+	natural := map[string]int64{}
 	for _, name := range p.claim.Natural {
-		natural[name] = true
+		natural[name] = p.claim.least(name)
 	}
 	for _, v := range values {
 		if !v.IsPolynomial() {
@@ -246,7 +249,7 @@ func (p *prover) witness(accept func(map[string]*big.Rat) bool, nonzero Polynomi
 	total := int64(1)
 	for i, name := range names {
 		for j := 0; len(candidates[i]) < 14 && j < 80; j++ {
-			c := candidate(j, natural[name])
+			c := candidate(j, natural, name)
 			if p.allowed(name, c) {
 				candidates[i] = append(candidates[i], c)
 			}
@@ -254,7 +257,7 @@ func (p *prover) witness(accept func(map[string]*big.Rat) bool, nonzero Polynomi
 		for _, a := range p.claim.Assume { // values near a bound
 			if a.concerns(name) {
 				for _, d := range []*big.Rat{new(big.Rat), big.NewRat(1, 2), big.NewRat(-1, 2), big.NewRat(1, 10), big.NewRat(-1, 10), big.NewRat(1, 1), big.NewRat(-1, 1)} {
-					if c := new(big.Rat).Add(a.Bound, d); p.allowed(name, c) && (!natural[name] || c.IsInt() && c.Sign() > 0) {
+					if c := new(big.Rat).Add(a.Bound, d); p.allowed(name, c) && (!isNatural(natural, name) || c.IsInt() && c.Cmp(big.NewRat(natural[name], 1)) >= 0) {
 						candidates[i] = append(candidates[i], c)
 					}
 				}

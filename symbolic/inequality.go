@@ -717,7 +717,7 @@ func mustConstant(f RationalFunction) *big.Rat {
 func (q *comparison) expandParameter(name, of string, values map[string]RationalFunction, kinds map[string]signKind) {
 	for _, n := range q.prover.claim.Natural {
 		if n == of {
-			values[name] = FromPolynomial(Variable(name).Add(Integer(1)))
+			values[name] = FromPolynomial(Variable(name).Add(Integer(q.prover.claim.least(n))))
 			kinds[name] = notNegative
 			return
 		}

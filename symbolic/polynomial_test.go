@@ -267,7 +267,7 @@ func TestWitness(t *testing.T) {
 	require.True(t, ok)
 	assert.Equal(t, "-1", FormatRat(w["x"]))
 	assert.Equal(t, "2", FormatRat(w["y"]))
-	w, ok = Witness(p, nil, map[string]bool{"x": true})
+	w, ok = Witness(p, nil, map[string]int64{"x": 1})
 	require.True(t, ok)
 	assert.Equal(t, "3", FormatRat(w["x"]))
 	_, ok = Witness(Polynomial{}, nil, nil)

@@ -6,11 +6,11 @@ import (
 )
 
 // Witness finds small rational values of all variables of p and avoid at which p is not zero and none
-// of avoid is. Variables in natural get integers from 1 on. It tries 0, 1, 2, -1, 3, 1/2, ... for one
+// of avoid is. Variables in natural get integers from the given one on. It tries 0, 1, 2, -1, 3, 1/2, ... for one
 // variable after the other, in the order of their names, so the same question has always the same
 // answer. It reports false only if p or one of avoid is the zero polynomial, or so large that the work
 // is refused.
-func Witness(p Polynomial, avoid []Polynomial, natural map[string]bool) (map[string]*big.Rat, bool) {
+func Witness(p Polynomial, avoid []Polynomial, natural map[string]int64) (map[string]*big.Rat, bool) {
 	all := append([]Polynomial{p}, avoid...)
 	var names []string
 	for _, q := range all {
@@ -29,7 +29,7 @@ func Witness(p Polynomial, avoid []Polynomial, natural map[string]bool) (map[str
 		found := false
 		// A polynomial has no more roots than its degree, so one of these values is none.
 		for i := 0; i <= degrees && !found; i++ {
-			value := candidate(i, natural[name])
+			value := candidate(i, natural, name)
 			next := make([]Polynomial, len(all))
 			found = true
 			for j, q := range all {
@@ -58,11 +58,16 @@ func Witness(p Polynomial, avoid []Polynomial, natural map[string]bool) (map[str
 	return witness, true
 }
 
-// candidate returns the i-th value to try: naturals 1, 2, 3, ..., or rationals
+func isNatural(natural map[string]int64, name string) bool {
+	_, is := natural[name]
+	return is
+}
+
+// candidate returns the i-th value to try: naturals from the least on, or rationals
 // 0, 1, 2, -1, 3, 1/2, -2, 4, -1/2, 5, -3, 6, ....
-func candidate(i int, natural bool) *big.Rat {
-	if natural {
-		return big.NewRat(int64(i)+1, 1)
+func candidate(i int, natural map[string]int64, name string) *big.Rat {
+	if isNatural(natural, name) {
+		return big.NewRat(int64(i)+natural[name], 1)
 	}
 	first := []*big.Rat{
 		big.NewRat(0, 1), big.NewRat(1, 1), big.NewRat(2, 1), big.NewRat(-1, 1), big.NewRat(3, 1),
