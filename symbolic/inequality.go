@@ -22,17 +22,14 @@ func (p *prover) proveInequality() {
 	if p.nested {
 		quick = 3
 	}
-	for n := from; n < from+quick; n++ {
-		if !p.checkInequality(n) {
-			return
-		}
-		p.proof.HoldsTo = n
-	}
-	err := p.multiplierProof()
-	if err == nil || p.proof.Verdict == Refuted || p.proof.FailsAt != nil {
+	if !p.quickInequalities(quick) {
 		return
 	}
-	if !p.nested {
+	err := p.multiplierProof()
+	if err == nil || p.proof.Verdict == Refuted || p.proof.FailsAt != nil || p.relax() {
+		return
+	}
+	if !p.nested && p.proof.HoldsTo >= from+quick-1 { // else the cases take too long
 		for n := p.proof.HoldsTo + 1; n < from+manyCases; n++ {
 			if !p.checkInequality(n) {
 				if p.proof.Verdict == Unknown && p.proof.FailsAt == nil {
@@ -45,6 +42,29 @@ func (p *prover) proveInequality() {
 	}
 	p.proof.Obligations = nil
 	p.giveUp(err)
+}
+
+// quickInequalities checks the first cases within a part of the budget. It reports whether to go on.
+func (p *prover) quickInequalities(count int64) bool {
+	whole := p.budget
+	part := whole.Split(whole.Left() / 8)
+	p.budget, p.evaluator.budget = part, part
+	defer func() {
+		whole.Return(part)
+		p.budget, p.evaluator.budget = whole, whole
+	}()
+	from := p.claim.From
+	for n := from; n < from+count; n++ {
+		if !p.checkInequality(n) {
+			if p.proof.Verdict == Unknown && p.proof.Reason == ReasonLimit && n > from+1 {
+				p.proof.Reason, p.proof.Says = "", ""
+				return true
+			}
+			return false
+		}
+		p.proof.HoldsTo = n
+	}
+	return true
 }
 
 // sides returns what must be greater and what smaller, and whether strictly.
@@ -455,7 +475,7 @@ func (q *comparison) multipliers(f RationalFunction) ([][]RationalFunction, erro
 					return nil, err
 				}
 				for _, name := range ratio.Variables() {
-					if r.byName[name] != nil {
+					if other := r.byName[name]; other != nil && other.kind != arbitraryGenerator {
 						simple = false
 					}
 				}
@@ -749,6 +769,14 @@ func (q *comparison) expandParameter(name, of string, values map[string]Rational
 	}
 }
 
+// elementSign is parameterSign of a value with elements of bounded sequences in it.
+func (q *comparison) elementSign(v RationalFunction) (signKind, bool) {
+	if !slices.ContainsFunc(q.prover.claim.Assume, func(a Assumption) bool { return a.Elements }) {
+		return freeSign, false
+	}
+	return q.parameterSign(v)
+}
+
 // parameterSign says whether a base made of parameters is never negative.
 func (q *comparison) parameterSign(base RationalFunction) (signKind, bool) {
 	values, kinds := map[string]RationalFunction{}, map[string]signKind{}
@@ -785,6 +813,8 @@ func (q *comparison) learnSigns(first int64) error {
 			}
 			if c, ok := v.AsConstant(); ok && c.Sign() >= 0 {
 				assumed[g.name] = c.Sign() > 0
+			} else if sign, known := q.elementSign(v); !ok && known {
+				assumed[g.name] = sign == positiveSign
 			}
 		}
 	}
