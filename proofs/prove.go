@@ -570,6 +570,21 @@ func (s *surroundings) indexOf(v *converter, c showing, trees []syntax.Node) str
 	for letter := range v.indices {
 		present[letter] = true
 	}
+	if here := s.sentenceOf(c); here >= 0 { // the one letter that the claim's own sentence bounds
+		own := ""
+		for _, letter := range sortedKeys(present) {
+			if _, bounded := s.sentences[here].rangeOf(letter, c); bounded {
+				if own != "" {
+					own = ""
+					break
+				}
+				own = letter
+			}
+		}
+		if own != "" {
+			return own
+		}
+	}
 	habit := []string{"n", "m", "k", "t", "N", "i", "j", "r", "p", "q"}
 	for _, bounded := range []bool{true, false} {
 		for _, indices := range []bool{true, false} {

@@ -181,6 +181,8 @@ func (s *surroundings) readRow(now *sentence, e *evaluator, row syntax.Row, bloc
 				now.text += opens + strings.Join(letters, ",") + closes
 			case alone && isNumber:
 				now.text += opens + number.RatString() + closes
+			case alone && isCall(clause.Chain.Members[0]):
+				now.text += opens + closes // the name of a statement
 			case !alone && isOrder(clause.Chain) && rangeWords.MatchString(now.text):
 				for _, b := range e.orderBounds(clause.Chain, block, r) {
 					now.mark(opens+b.letter+closes, mark{block: block, row: r, bound: &b})
@@ -199,6 +201,11 @@ func (s *surroundings) readRow(now *sentence, e *evaluator, row syntax.Row, bloc
 			now.marks[i].own = now.marks[i].bound != nil
 		}
 	}
+}
+
+func isCall(n syntax.Node) bool {
+	_, _, ok := callOf(n)
+	return ok
 }
 
 // isOrder says whether a relation puts letters in order.

@@ -114,7 +114,7 @@ func laidInShow(d *syntax.Document, ch *chain) bool {
 var (
 	claimHeading = newPhrase(`^\W*(?:theorem|proposition|lemma|corollary|claim|statement|assertion|exercise|problem)(?:\s*[\d.]+)?\s*(?:\([^)]*\))?[.:]?`)
 	onlyRange    = newPhrase(`\b(?:if|where|when|whenever|for)\s*` + rangeMark + `(?:\s*is an?[\w -]* (?:integer|number))?`)
-	laysSentence = newPhrase(`^\W*(?:\w+ ){0,2}?(?:let|suppose|define|assume|given|consider|denote|if)\b`)
+	laysSentence = newPhrase(`^\W*(?:\w+ ){0,2}?(?:let|suppose|define|assume|given|consider|denote|if|here)\b|\b(?:is|are) (?:(?:recursively|inductively) )?(?:defined|given) (?:by|as|recursively|inductively)\b|\bsequences?\b.*\bsatisf(?:y|ies|ying)\b`)
 	claimsAfter  = newPhrase(`\b(?:then|show|prove|verify|that for|we have|it follows|holds|claim|statement|proposition)\b`)
 )
 
