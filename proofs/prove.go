@@ -570,6 +570,7 @@ func (s *surroundings) indexOf(v *converter, c showing, trees []syntax.Node) str
 	for letter := range v.indices {
 		present[letter] = true
 	}
+	habit := []string{"n", "m", "k", "t", "N", "i", "j", "r", "p", "q"}
 	if here := s.sentenceOf(c); here >= 0 { // the one letter that the claim's own sentence bounds
 		own := ""
 		for _, letter := range sortedKeys(present) {
@@ -581,11 +582,10 @@ func (s *surroundings) indexOf(v *converter, c showing, trees []syntax.Node) str
 				own = letter
 			}
 		}
-		if own != "" {
+		if v.indices[own] || slices.Contains(habit, own) {
 			return own
 		}
 	}
-	habit := []string{"n", "m", "k", "t", "N", "i", "j", "r", "p", "q"}
 	for _, bounded := range []bool{true, false} {
 		for _, indices := range []bool{true, false} {
 			for _, letter := range habit {
