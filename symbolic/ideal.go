@@ -184,7 +184,7 @@ func (d Ideal) point(avoid []Polynomial, values map[string]*big.Rat, tries *int,
 func (d Ideal) next(avoid []Polynomial, values map[string]*big.Rat, budget *Budget) (string, []*big.Rat) {
 	small := make([]*big.Rat, 9)
 	for i := range small {
-		small[i] = candidate(i, false)
+		small[i] = candidate(i, nil, "")
 	}
 	leads := map[int]bool{}
 	for _, g := range d.basis {
