@@ -137,7 +137,8 @@ func (r *bruteReader) sum() formula {
 
 func (r *bruteReader) product() formula {
 	f := r.power()
-	for r.peek() != "" && !strings.Contains("+-)}]", r.peek()) {
+	const ends = "+-)}]"
+	for r.peek() != "" && !strings.Contains(ends, r.peek()) {
 		f = binary(f, r.power(), (*big.Rat).Mul)
 	}
 	return f

@@ -332,7 +332,9 @@ func (c *checker) stated(j judged, l *Link) (Induction, bool) {
 		Claim: text.with(&syntax.Symbol{Name: index}), Source: "stated", Verdict: claim.Verdict, FailsAt: claim.FailsAt,
 		Obligations: claim.Obligations, Conditions: claim.Conditions, Proof: claim.Proof, File: l.File, Line: l.Line,
 	}
-	step := c.hasStep()
+	_, said := c.around.rangeOfClaim(index, at)
+	w := &writtenProof{checker: c, claim: j.chain, link: j.index, index: index, from: from, said: said}
+	step := c.hasStep() || w.showsStep()
 	base := c.showsCase(index, from)
 	for i := range in.Obligations {
 		o := &in.Obligations[i]
@@ -341,9 +343,10 @@ func (c *checker) stated(j judged, l *Link) (Induction, bool) {
 	if !step {
 		c.find("induction-step-missing", SeverityError, l.At, "the text speaks of induction, but no step from %s to %s + 1 is shown", index, index)
 	}
-	if !base {
+	if wrong := w.auditBase(); !base && !wrong {
 		c.find("induction-base-missing", SeverityWarning, l.At, "no base case %s = %d is shown", index, from)
 	}
+	w.auditHypotheses()
 	return in, true
 }
 
