@@ -314,9 +314,40 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 		result.Says = "it does not hold for all values of its letters, and what is given restricts these"
 		return
 	}
+	if proof.Verdict == symbolic.Refuted && relation != symbolic.Equals && s.around.restricts(proof.Witness) {
+		result.Verdict, result.Reason = Unknown, Conditional
+		result.Says = "it fails for some values of its letters, and what the words say of them may rule these out"
+		return
+	}
 	writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, modulus: c.modulus, ellipses: v.ellipses}, result)
 	result.keepStatement(proof, v.system, v.ellipses)
 }
+
+// rangelessWords say something of numbers that is not read as a bound.
+var rangelessWords = newPhrase(`(?i)\b(?:positive|negative|non-?\s?negative|non-?zero|between|increasing|decreasing|monoton\w*|bounded|distinct)\b`)
+
+// restricts says whether the words of the document may restrict letters of a witness of
+// which no bound is known.
+func (s *surroundings) restricts(witness map[string]*big.Rat) bool {
+	for _, name := range sortedKeys(witness) {
+		known := false
+		for _, b := range s.bounds {
+			known = known || b.letter == name || b.elements && strings.HasPrefix(name, b.letter+"_{")
+		}
+		if known {
+			continue
+		}
+		for _, b := range s.document.Blocks {
+			if b.Kind == syntax.Prose && rangelessWords.MatchString(kindWords.ReplaceAllString(b.Text, "")) && !positiveIntegers.MatchString(b.Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// positiveIntegers are words about indices.
+var positiveIntegers = newPhrase(`(?i)\b(?:positive|non-?\s?negative)\s+(?:odd |even )?(?:integers?|whole|natural)`)
 
 // constants are names of numbers that are no letters for others.
 var constants = newPhrase(`^\\(?:sqrt|pi|ln|log|exp|sin|cos|tan|mathrm\{e\}|text)\b`)

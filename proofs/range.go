@@ -275,6 +275,15 @@ var layWords = newPhrase(`(?i)(?:^|[^a-z])(?:let|suppose|supposing|assume|assumi
 // familyBounds reads `x_k \ge 0` and `x_1, \ldots, x_n > 0` as a statement about every
 // element of a family.
 func (e *evaluator) familyBounds(r *syntax.Relation, block, row int) []rangeBound {
+	if len(r.Operators) == 2 { // `0 \le x_k \le 1`
+		left := &syntax.Relation{At: r.At, Members: []syntax.Node{r.Members[1], r.Members[0]}, Operators: []syntax.Operator{{Name: mirrored[relationOf(r.Operators[0].Name)], At: r.Operators[0].At}}}
+		right := &syntax.Relation{At: r.At, Members: r.Members[1:], Operators: r.Operators[1:]}
+		below, above := e.familyBounds(left, block, row), e.familyBounds(right, block, row)
+		if len(below) == 0 || len(above) == 0 {
+			return nil
+		}
+		return append(below, above...)
+	}
 	if len(r.Operators) != 1 || r.Members[0] == nil || r.Members[1] == nil {
 		return nil
 	}

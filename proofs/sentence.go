@@ -54,6 +54,8 @@ const (
 var (
 	kindWords = newPhrase(`(?i)(?:\x01([^\x02]*)\x02\s*(?:,\s*)?(?:is|be|are|being|denotes?|ranges? over|runs? (?:over|through))\s+(?:an?\s+|any\s+|all\s+|the\s+|some\s+)?(?:arbitrary\s+|fixed\s+|given\s+)?)?` +
 		`\b(?:(` + nonnegatives + `)|(` + positives + `))(?:\s*\x01([^\x02]*)\x02)?`)
+	realWords = newPhrase(`(?i)(?:\x01([^\x02]*)\x02\s*(?:,\s*)?(?:is|be|are)\s+(?:an?\s+|any\s+|all\s+)?(?:arbitrary\s+|fixed\s+|given\s+)?)?` +
+		`\b(?:(positive)|non-?\s?negative)\s+(?:real|rational)s?(?:\s+numbers?)?(?:\s*\x01([^\x02]*)\x02)?`)
 	leastWords = newPhrase(`(?i)(?:\x01([^\x02]*)\x02\s*(?:,\s*)?(?:which is\s+|that is\s+|is\s+|are\s+|be\s+)?)?` +
 		`\b(?:(greater than or equal to|at least|no less than|not less than|no smaller than|not smaller than|not below|starting (?:from|at|with)|beginning (?:with|at|from)|from)|(greater than|larger than|bigger than|more than|exceeding|above))\s+` +
 		`(?:\x01(-?\d+)\x02|(-?\d+|` + numerals + `)\b)(\s+(?:on|onwards?|upwards?)\b)?`)
@@ -254,6 +256,20 @@ func (s *surroundings) readWords(t *sentence) {
 			least = new(big.Rat)
 		}
 		add(m[0], m[1], names, least, `\ge`, strings.Contains(strings.ToLower(group(m, 3)), "natural"))
+	}
+	for _, m := range realWords.FindAllStringSubmatchIndex(t.text, -1) {
+		names := group(m, 1)
+		if !areLetters(names) {
+			names = group(m, 3)
+		}
+		if !areLetters(names) {
+			continue
+		}
+		relation := `\ge`
+		if m[4] >= 0 {
+			relation = ">"
+		}
+		add(m[0], m[1], names, new(big.Rat), relation, false)
 	}
 	for _, m := range leastWords.FindAllStringSubmatchIndex(t.text, -1) {
 		names := group(m, 1)
