@@ -115,15 +115,15 @@ func (p *writtenProof) auditHypotheses() {
 		all = append(all, supposed{letter, offset, ch.operators[0].At.Start})
 		if !p.agrees(ch.members[1], letter, offset) {
 			c.find("induction-hypothesis-wrong", SeverityError, ch.operators[0].At.Start, "the hypothesis is not the claim for %s: there the right member is $%s$",
-				shifted(letter, offset), syntax.Print(inPlaceOf(p.claim.members[p.link+1], p.index, shiftedNode(letter, offset))))
+				shiftedText(letter, offset), syntax.Print(inPlaceOf(p.claim.members[p.link+1], p.index, shiftedNode(letter, offset))))
 		}
 	}
 	if len(all) == 1 && all[0].offset > 0 {
-		c.find("induction-circular", SeverityError, all[0].at, "the claim for %s, which the step is to prove, is supposed", shifted(all[0].letter, all[0].offset))
+		c.find("induction-circular", SeverityError, all[0].at, "the claim for %s, which the step is to prove, is supposed", shiftedText(all[0].letter, all[0].offset))
 	}
 }
 
-func shifted(letter string, offset int64) string { return syntax.Print(shiftedNode(letter, offset)) }
+func shiftedText(letter string, offset int64) string { return syntax.Print(shiftedNode(letter, offset)) }
 
 // shiftedNode is the tree of a letter plus a number.
 func shiftedNode(letter string, offset int64) syntax.Node {
