@@ -123,7 +123,9 @@ func (p *writtenProof) auditHypotheses() {
 	}
 }
 
-func shiftedText(letter string, offset int64) string { return syntax.Print(shiftedNode(letter, offset)) }
+func shiftedText(letter string, offset int64) string {
+	return syntax.Print(shiftedNode(letter, offset))
+}
 
 // shiftedNode is the tree of a letter plus a number.
 func shiftedNode(letter string, offset int64) syntax.Node {
