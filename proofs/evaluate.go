@@ -95,6 +95,9 @@ type evaluator struct {
 	sign sign
 	// unfoldings is how often a function defined by itself is replaced by its body.
 	unfoldings int
+	// unfolded remembers the calls of such functions while a link is unfolded, whose
+	// traces nobody asks for. Nil elsewhere.
+	unfolded map[string]unfoldedCall
 	// exact takes names as they are written: an index t is not the vector t.
 	exact bool
 	// proofBudget gives the budget of a proof for all values of an index.

@@ -615,6 +615,16 @@ func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at synt
 		by |= cs[0].by
 		inner.formals[e.settle(id).key()] = cs[0].value
 	}
+	memoKey := ""
+	if recursive && e.unfolded != nil && !e.exact && len(inner.formals) == len(fn.parameters) {
+		memoKey = inner.unfoldingKey(fn)
+		if k, known := e.unfolded[memoKey]; known {
+			return k.cases, k.failed
+		}
+		if len(e.unfolded) >= mostUnfolded {
+			return nil, &failure{verdict: Unknown, reason: Limit, at: at.Span(), says: "this recursion has too many branches"}
+		}
+	}
 	name := "call " + syntax.Print(at)
 	if e.open[name] && !recursive {
 		return nil, unsupported(at, "a function defined by itself")
@@ -624,8 +634,11 @@ func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at synt
 		defer delete(e.open, name)
 	}
 	cs, failed := inner.evaluate(fn.body)
-	if failed != nil {
-		return nil, failed
+	if failed == nil {
+		cs = []candidate{{value: cs[0].value, by: by}}
 	}
-	return []candidate{{value: cs[0].value, by: by}}, nil
+	if memoKey != "" {
+		e.unfolded[memoKey] = unfoldedCall{cs, failed}
+	}
+	return cs, failed
 }

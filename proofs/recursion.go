@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -100,9 +101,10 @@ func (c *checker) firstValueHead(e *evaluator, name settled, parameters []syntax
 		return head{}, false
 	}
 	// What the recurrence gives from values that are known is computed, and no first value.
+	unfolded := map[string]unfoldedCall{}
 	for level := 1; level <= mostUnfoldings; level++ {
 		inner := c.evaluator(false)
-		inner.unfoldings = level
+		inner.unfoldings, inner.unfolded = level, unfolded
 		if cs, failed := inner.evaluate(ch.head()); failed == nil && cs[0].value.isConstant() {
 			return head{}, false
 		}
@@ -113,14 +115,36 @@ func (c *checker) firstValueHead(e *evaluator, name settled, parameters []syntax
 // mostUnfoldings is how often a function defined by itself is unfolded for one link.
 const mostUnfoldings = 6
 
+// mostUnfolded bounds the different calls that unfolding a link may come to: a body
+// that calls its function five times branches 5^6-fold.
+const mostUnfolded = 500
+
+// unfoldedCall is what a call of a function defined by itself came to.
+type unfoldedCall struct {
+	cases  []candidate
+	failed *failure
+}
+
+// unfoldingKey names the call whose arguments the evaluator holds as its formal
+// values, with how often it may still be unfolded.
+func (e *evaluator) unfoldingKey(fn *function) string {
+	parts := []string{fn.base, strconv.Itoa(len(fn.parameters)), strconv.Itoa(e.unfoldings)}
+	for _, name := range sortedKeys(e.formals) {
+		v := e.formals[name]
+		parts = append(parts, name, v.shape(), v.String())
+	}
+	return strings.Join(parts, "\x00")
+}
+
 // unfoldsTo says whether two members are equal once functions defined by
 // themselves are unfolded, each as often as may be needed.
 func (c *checker) unfoldsTo(a, b syntax.Node) bool {
+	unfolded := map[string]unfoldedCall{}
 	unfold := func(n syntax.Node) []value {
 		var all []value
 		for level := 0; level <= mostUnfoldings; level++ {
 			e := c.evaluator(false)
-			e.unfoldings = level
+			e.unfoldings, e.unfolded = level, unfolded
 			cs, failed := e.evaluate(n)
 			if failed != nil {
 				break
