@@ -363,11 +363,11 @@ func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polyno
 			return consequence{}
 		}
 	}
-	if len(k.nonzero) > 0 && k.ideal.Vanishes(symbolic.Integer(1), k.nonzero, budget) {
+	if len(k.nonzero) > 0 && vanishes(k.ideal, symbolic.Integer(1), k.nonzero, budget) {
 		return consequence{} // something divides by zero
 	}
 	if !k.follows {
-		k.follows = k.ideal.Vanishes(p, k.nonzero, budget)
+		k.follows = vanishes(k.ideal, p, k.nonzero, budget)
 	}
 	if !k.follows {
 		k.excluded = k.ideal.Excludes(p, budget)
@@ -376,6 +376,17 @@ func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polyno
 		c.prune(&k, p)
 	}
 	return k
+}
+
+// vanishSteps bounds the algebra with which roots are drawn and divisors cancelled:
+// where that leads anywhere, it is short.
+const vanishSteps = 3_000
+
+// vanishes is [symbolic.Ideal.Vanishes] with a part of the budget.
+func vanishes(d symbolic.Ideal, p symbolic.Polynomial, nonzero []symbolic.Polynomial, budget *symbolic.Budget) bool {
+	part := budget.Split(vanishSteps)
+	defer budget.Return(part)
+	return d.Vanishes(p, nonzero, part)
 }
 
 // prune leaves out the premises that the consequence does not need.
@@ -392,7 +403,7 @@ func (c *checker) prune(k *consequence, p symbolic.Polynomial) {
 			}
 		}
 		d := symbolic.NewIdeal(equations, budget)
-		if k.follows && d.Vanishes(p, nonzero, budget) || k.excluded && d.Excludes(p, budget) {
+		if k.follows && vanishes(d, p, nonzero, budget) || k.excluded && d.Excludes(p, budget) {
 			k.used = slices.Delete(slices.Clone(k.used), i, i+1)
 			continue
 		}

@@ -90,11 +90,67 @@ func (d Ideal) Contains(p Polynomial, budget *Budget) bool {
 	return err == nil && r.IsZero()
 }
 
+// isAffine reports whether each equation of the complete basis is known to give one variable by the others, so
+// that the solutions are those others, each free: the ideal is then prime, and a polynomial
+// that is nowhere zero on it has a constant for remainder.
+func (d Ideal) isAffine() bool {
+	if d.incomplete || len(d.basis) > len(d.variables) {
+		return false
+	}
+	left := make([]bool, len(d.basis))
+	for i := range left {
+		left[i] = true
+	}
+	for range d.basis {
+		solved := -1
+		for i, g := range d.basis {
+			if left[i] && solved < 0 && d.solves(g, i, left) {
+				solved = i
+			}
+		}
+		if solved < 0 {
+			return false
+		}
+		left[solved] = false
+	}
+	return true
+}
+
+// solves reports whether an element of the basis holds some variable in one term only, alone and of degree 1,
+// and no other of the elements left holds it.
+func (d Ideal) solves(g generating, at int, left []bool) bool {
+	for v := range d.variables {
+		terms, alone := 0, false
+		for _, row := range g.rows {
+			if row[1+v] > 0 {
+				terms++
+				alone = row[0] == 1
+			}
+		}
+		if terms != 1 || !alone {
+			continue
+		}
+		elsewhere := false
+		for i, h := range d.basis {
+			for _, row := range h.rows {
+				elsewhere = elsewhere || i != at && left[i] && row[1+v] > 0
+			}
+		}
+		if !elsewhere {
+			return true
+		}
+	}
+	return false
+}
+
 // Excludes reports whether p is known to vanish nowhere where the equations hold.
 func (d Ideal) Excludes(p Polynomial, budget *Budget) bool {
 	r, err := d.Remainder(p, budget)
 	if err != nil || r.IsZero() {
 		return false
+	}
+	if _, constant := r.AsConstant(); constant || d.isAffine() {
+		return constant // else a polynomial that is not constant, over a whole space
 	}
 	return d.With([]Polynomial{r}, budget).IsUnit()
 }
@@ -112,6 +168,10 @@ func (d Ideal) Vanishes(p Polynomial, nonzero []Polynomial, budget *Budget) bool
 	}
 	if len(d.basis) == 0 {
 		return false
+	}
+	if d.isAffine() {
+		// The ideal is prime: what vanishes is in it, p or one of the others.
+		return slices.ContainsFunc(nonzero, func(q Polynomial) bool { return d.Contains(q, budget) })
 	}
 	product, err := r.Mul(Variable("#t"), budget)
 	for _, q := range nonzero {

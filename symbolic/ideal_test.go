@@ -125,6 +125,38 @@ func TestIdealAgreesWithItsPoints(t *testing.T) {
 	})
 }
 
+// Where the equations give variables by the others, what vanishes and what is excluded is
+// told without the algebra for the general case, and alike.
+func TestIdealOfFormulasAgreesWithTheGeneralCase(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var equations []Polynomial
+		for i := range rapid.IntRange(1, len(lawNames)-1).Draw(t, "equations") {
+			p := drawPolynomial(t, "p", 3, 2)
+			values := map[string]Polynomial{}
+			for _, name := range lawNames[:i+1] {
+				values[name] = Integer(2)
+			}
+			equations = append(equations, Variable(lawNames[i]).Sub(must(p.SubstitutePolynomials(values, nil))))
+		}
+		budget := NewBudget(200_000, 2000)
+		d := NewIdeal(equations, budget)
+		q := drawPolynomial(t, "q", 3, 2)
+		p := must(q.Mul(drawPolynomial(t, "factor", 2, 1), nil))
+		product := must(p.Mul(must(q.Mul(Variable("#t"), nil)), nil))
+		vanishes := d.With([]Polynomial{product.Sub(Integer(1))}, budget).IsUnit()
+		excludes := d.With([]Polynomial{p}, budget).IsUnit()
+		if !d.IsConsistent() || budget.Left() == 0 {
+			t.Skip("too long")
+		}
+		if d.Vanishes(p, []Polynomial{q}, budget) != vanishes {
+			t.Fatalf("%v: %s, where %s is not zero: %v", equations, p, q, vanishes)
+		}
+		if d.Excludes(p, budget) != excludes {
+			t.Fatalf("%v exclude %s: %v", equations, p, excludes)
+		}
+	})
+}
+
 // A linear system with one solution is solved, and every other value excluded.
 func TestIdealSolvesLinearSystems(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
