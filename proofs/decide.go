@@ -541,6 +541,18 @@ func ownNumbers(left, right outcome) bool {
 	return len(left.trace.names) == 0 && len(right.trace.names) == 0
 }
 
+// withoutValues says whether no name in two members has a value.
+func (c *checker) withoutValues(left, right outcome) bool {
+	for _, o := range []outcome{left, right} {
+		for key := range o.trace.names {
+			if b := c.env.find(key); b != nil && (b.hasClaimed || b.definition != nil) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // freeSymbols lists the symbols of a polynomial that are not constants such as
 // the root of a prime, \pi or e, those in the arguments of functions too.
 func (c *checker) freeSymbols(p symbolic.Polynomial) []string { return c.functions.FreeSymbols(p) }
@@ -802,6 +814,10 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 			l.Verdict, l.Reason = Proved, ""
 			return
 		}
+		if relation == `\ne` && sameShape(x, y) && c.same(x, y) && (ownNumbers(left, right) || c.withoutValues(left, right) || c.isHeldToValues(left, right, k)) {
+			l.Verdict, l.Reason, l.Says = Refuted, "", "the two members are equal"
+			return
+		}
 		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "an inequality between matrices"
 		return
 	}
@@ -844,12 +860,15 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 		}
 		return
 	}
-	if !ownNumbers(left, right) && !c.isHeldToValues(left, right, k) {
+	if !ownNumbers(left, right) && !c.isHeldToValues(left, right, k) && !(d.IsZero() && c.withoutValues(left, right)) {
 		l.Verdict, l.Reason, l.Says = Unknown, Conditional, "not so for the values that the names have above, which may not be meant"
 		return
 	}
 	l.Verdict, l.Reason = Refuted, ""
 	l.Says = fmt.Sprintf("%s %s %s is false", l.Value, relation, l.Claims)
+	if relation == `\ne` {
+		l.Says = "the two members are equal"
+	}
 }
 
 func constantOf(v value) (*big.Rat, bool) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -65,12 +66,15 @@ func TestOptimizerSheets(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(folder, "*.md"))
 	require.NoError(t, err)
 	require.Len(t, files, len(exactRules)+len(adaptiveRules))
+	page, err := os.ReadFile("../docs/optimizers.md")
+	require.NoError(t, err)
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".md")
 		t.Run(name, func(t *testing.T) {
 			text, err := os.ReadFile(file)
 			require.NoError(t, err)
 			found := solveOne(t, name+".md", string(text))
+			assert.Regexp(t, "(?m)^\\| `"+name+"` \\|.*\\| `"+regexp.QuoteMeta(found.Value)+"` \\|$", string(page), "docs/optimizers.md")
 			if rule := exactRules[name]; rule != nil {
 				steps, err := numeric.Run(
 					context.Background(), model, rule, numeric.State{Weights: start, Velocity: numeric.ZeroVector(2)}, 3)

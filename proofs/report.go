@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/hence-math/hence/proofs/syntax"
 )
@@ -271,8 +272,19 @@ func contains(all []string, s string) bool {
 	return false
 }
 
+// startsWithWord says whether a sentence starts with a word and not with a formula.
+func startsWithWord(s string) bool {
+	end := strings.IndexFunc(s, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) })
+	word := s
+	if end >= 0 {
+		word = s[:end]
+	}
+	return len(word) > 1 || len(s) > 2 && s[:2] == "a " && unicode.IsLetter(rune(s[2]))
+}
+
+// upperFirst begins a sentence with a capital letter, unless a formula stands there.
 func upperFirst(s string) string {
-	if s == "" {
+	if !startsWithWord(s) {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]

@@ -73,6 +73,8 @@ func TestNoFalseAlarm(t *testing.T) {
 // TestStillRefuted: the same words beside a plain error do not hide it.
 func TestStillRefuted(t *testing.T) {
 	for _, text := range []string{
+		`Expanding gives $(a + b)^2 \ne a^2 + 2ab + b^2$.`,
+		`Hence $\begin{bmatrix} 1 & 2 \end{bmatrix} + \begin{bmatrix} 1 & 1 \end{bmatrix} \ne \begin{bmatrix} 2 & 3 \end{bmatrix}$.`,
 		`If $x = 3$, then $2x + 1 = 8$.`,
 		`There are $2^6 = 65$ possible outcomes, and you cannot get more.`,
 		`The area of both bases is $\frac{6(2 + 4)}{2} = 19$.`,

@@ -30,8 +30,8 @@ func (c *checker) nameSlips() {
 	}
 	for i := range c.links {
 		l := &c.links[i]
-		if l.Verdict != Refuted || !c.judged[i].known {
-			continue
+		if l.Verdict != Refuted || !c.judged[i].known || relationOf(c.judged[i].chain.operators[c.judged[i].index].Name) == `\ne` {
+			continue // an edit cannot make equal members differ
 		}
 		l.Slips = c.slipsOf(c.judged[i])
 		for _, s := range l.Slips {

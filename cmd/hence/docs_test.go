@@ -21,7 +21,7 @@ var (
 // What these pages show is what the command writes: their files are put in a folder
 // and their commands run there. HENCE_UPDATE=1 rewrites the outputs.
 func TestPages(t *testing.T) {
-	for _, page := range []string{"contract.md", "certificates.md"} {
+	for _, page := range []string{"contract.md", "certificates.md", "optimizers.md"} {
 		t.Run(page, func(t *testing.T) { testPage(t, page) })
 	}
 }
