@@ -873,16 +873,37 @@ func proofInWords(p symbolic.Proof, t claimText) []string {
 	return append(lines, conditionsInWords(p)...)
 }
 
+// indexAfter writes the index moved by so many places.
+func indexAfter(index string, by int) string {
+	if by == 0 {
+		return index
+	}
+	return fmt.Sprintf("%s + %d", index, by)
+}
+
 func stepInWords(p symbolic.Proof, o symbolic.Obligation, t claimText) []string {
 	var lines []string
 	say := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
 	n := t.index
 	here := t.with(&syntax.Symbol{Name: n})
 	if p.Order > 1 {
-		say("**Induction hypothesis.** Suppose the claim holds for some $%s \\ge %d$ and the %d indices behind it: $%s, \\ldots, %s + %d$.", n, o.At, p.Order-1, n, n, p.Order-1)
+		var held []string
+		for i := range p.Order {
+			held = append(held, "$"+indexAfter(n, i)+"$")
+		}
+		say("**Induction hypothesis.** Let $%s \\ge %d$ and suppose the claim holds for %s.", n, o.At, listInWords(held))
 		var parts []string
 		for i, c := range p.Coefficients {
-			parts = append(parts, fmt.Sprintf("\\left(%s\\right) D(%s + %d)", rendered(c, p), n, i))
+			factor := rendered(c, p)
+			switch {
+			case factor == "1":
+				factor = ""
+			case strings.ContainsAny(factor, "+-"):
+				factor = "\\left(" + factor + "\\right) "
+			default:
+				factor += " "
+			}
+			parts = append(parts, fmt.Sprintf("%sD(%s)", factor, indexAfter(n, i)))
 		}
 		say("**Step.** Let $D(%s)$ be the left member minus the right one, cleared of denominators. Carrying out the shift gives $%s = %s$ for every $%s$; the earlier differences are zero by hypothesis, so $D(%s + %d) = 0$.",
 			n, strings.Join(parts, " + "), rendered(o.Remainder, p), n, n, p.Order)

@@ -24,7 +24,7 @@ func (t *text) induction(in proofs.Induction) {
 	}
 	t.line("%s induction%s: %s: %s", t.place(in.File, in.Line, 1), from, t.palette.verdict(in.Verdict), t.short(in.Claim))
 	if in.FailsAt != nil {
-		t.line("  fails first at n = %d", *in.FailsAt)
+		t.line("  fails first at index %d", *in.FailsAt)
 	}
 	t.obligations(in.Obligations, true)
 	for _, c := range in.Conditions {

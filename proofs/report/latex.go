@@ -77,7 +77,7 @@ func (l *latex) claim(c proofs.ClaimResult) {
 		return
 	}
 	if c.FailsAt != nil {
-		l.block("It fails first at $n = " + integer(*c.FailsAt) + "$.")
+		l.block("It fails first at $" + indexOf(c) + " = " + integer(*c.FailsAt) + "$.")
 	}
 	if c.Says != "" {
 		l.block(prose(c.Says))

@@ -144,11 +144,20 @@ func (m *markdown) claims(claims []proofs.ClaimResult) {
 	}
 }
 
+// indexOf names the index of a claim: its range begins with it.
+func indexOf(c proofs.ClaimResult) string {
+	name, _, ok := strings.Cut(c.Range, " ")
+	if !ok {
+		return "n"
+	}
+	return clean(name)
+}
+
 // failure says why a claim is not proved: where it fails first and with what
 // values, and which of its obligations were not met.
 func (m *markdown) failure(c proofs.ClaimResult) {
 	if c.FailsAt != nil {
-		says := "It fails first at `n = " + integer(*c.FailsAt) + "`"
+		says := "It fails first at `" + indexOf(c) + " = " + integer(*c.FailsAt) + "`"
 		if c.Left != "" || c.Right != "" {
 			says += ": the left side is `" + clip(c.Left, 400) + "`, the right side `" + clip(c.Right, 400) + "`"
 		}
