@@ -16,6 +16,7 @@ type checker struct {
 	limits      Limits
 	names       *usage
 	sheet       *sheet
+	problem     *checker     // has taken in the problem of a record; nil where there is none
 	root        *environment // what the sheet lays down, or empty
 	env         *environment
 	reasoning                // what the document states, and what follows from it
@@ -110,11 +111,12 @@ func check(ctx context.Context, doc Source, options Options, f *fixer) (*Report,
 		c.names.count(s.document)
 	}
 	if options.Problem != nil {
-		env, err := readProblem(ctx, *options.Problem, options.Limits, c.root)
+		problem, err := readProblem(ctx, *options.Problem, options.Limits, c.root)
 		if err != nil {
 			return nil, err
 		}
-		c.root = env
+		c.problem, c.root, c.functions = problem, problem.env, problem.functions
+		c.names.count(problem.document)
 	}
 	c.lookAround()
 	c.chains, c.links = assemble(c.document, false)

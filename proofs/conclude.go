@@ -553,6 +553,9 @@ func (c *checker) continuesRow(ch *chain) bool {
 
 // refuteByPoint refutes a link at a common solution of the premises it contradicts.
 func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial, k consequence, outcomes []outcome, chosen []int) {
+	if c.holdsCalls(p) || slices.ContainsFunc(k.used, func(x premise) bool { return c.holdsCalls(x.equation) }) {
+		return
+	}
 	budget := c.share(concludeSteps, concludeBits)
 	var equations []symbolic.Polynomial
 	known := map[string]bool{}
@@ -585,6 +588,12 @@ func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial
 	l.Says = fmt.Sprintf("%s has the solution %s, at which the left member is %s and the right one %s",
 		k.inWords(), witnessInWords(l.Witness), symbolic.FormatRat(a), symbolic.FormatRat(b))
 	l.Conditions = []string{}
+}
+
+// holdsCalls says whether a polynomial holds a letter that may be a function, whose
+// calls were then read as products.
+func (c *checker) holdsCalls(p symbolic.Polynomial) bool {
+	return slices.ContainsFunc(p.Variables(), c.names.mayBeFunction)
 }
 
 // refuteByRoot refutes a link that is nowhere true where the premises hold, where

@@ -689,6 +689,9 @@ func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 	if _, constant := r.AsConstant(); constant && len(solution) > 0 {
 		var parts []string
 		for _, name := range sortedKeys(solution) {
+			if c.names.mayBeFunction(name) {
+				return Unknown, "" // its calls were read as products
+			}
 			parts = append(parts, name+" = "+solution[name].String())
 		}
 		return Refuted, "what was said before gives " + strings.Join(parts, ", ")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -319,12 +320,20 @@ func (c *checker) facts(p symbolic.Polynomial) []symbolic.Polynomial {
 // called so, or are measures of figures.
 var saysPositive = regexp.MustCompile(`(?i)\b(?:positive|non-?negative|lengths?|sides?|radius|radii|diameter|triangles?|circles?|squares?|rectangles?|distances?|heights?|cubes?|spheres?|cones?|cylinders?|areas?|volumes?)\b`)
 
+// allBlocks lists the blocks of the problem, if there is one, and of the document.
+func (c *checker) allBlocks() []syntax.Block {
+	if c.problem == nil {
+		return c.document.Blocks
+	}
+	return slices.Concat(c.problem.document.Blocks, c.document.Blocks)
+}
+
 // byPositivity decides two members that agree wherever no symbol is negative, such as
 // \sqrt{s^2} and s.
 func (c *checker) byPositivity(l *Link, x, y value) bool {
 	if c.nonnegative == nil {
 		said := false
-		for _, b := range c.document.Blocks {
+		for _, b := range c.allBlocks() {
 			said = said || b.Formula == nil && saysPositive.MatchString(b.Text)
 		}
 		c.nonnegative = &said

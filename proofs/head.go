@@ -263,9 +263,7 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 // letter stands elsewhere without parentheses: it is a function's letter, and its
 // argument is a free name that the body holds.
 func (c *checker) looksLikeFunction(e *evaluator, id identifier, parameter syntax.Node, ch *chain) bool {
-	switch strings.TrimRight(letterOf(id.plain), "'") {
-	case "f", "g", "h", "F", "G", "H", "L", "J", "E", "C", `\ell`, `\phi`, `\varphi`, `\psi`, "P", "Q", "p", "q":
-	default:
+	if !isFunctionLetter(strings.TrimRight(letterOf(id.plain), "'")) {
 		return false
 	}
 	name, ok := identify(parameter)

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -85,7 +86,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "the names have other values above")
 	case !computation && (len(ch.links) == 1 && isStep(a, b) || ch.members[0] != nil && ch.members[1] != nil && isStep(ch.members[0], ch.members[1])):
 		withdraw(Conditional, "true for no value; it reads as a step of a program")
-	case len(l.Witness) > 0 && i == 0 && c.isSolved(ch, k):
+	case (len(l.Witness) > 0 || c.restsOnProblem(left, right)) && i == 0 && c.isSolved(ch, k):
 		withdraw(Conditional, "an equation to be solved, and true for some values only")
 	case c.readsLatest(a, b):
 		withdraw(Conditional, "a name without an index need not be the latest element of its family")
@@ -106,6 +107,22 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 
 // equationWords announce or follow an equation that is to be solved.
 var equationWords = newPhrase(`(?:^|[^a-z])(equations?|equate|equating|setting|set|solve|solving|solves|both sides|satisf\w*|cross-multipl\w*|isolat\w*|rearrang\w*|roots?|solutions?|square both|cubing|squaring)(?:$|[^a-z])`)
+
+// restsOnProblem says whether a name in the members has its value from the problem,
+// which may give one for a moment and ask for others.
+func (c *checker) restsOnProblem(left, right outcome) bool {
+	if c.problem == nil {
+		return false
+	}
+	for _, o := range []outcome{left, right} {
+		for key := range o.trace.names {
+			if b := c.env.find(key); b != nil && b.scope == c.problem.env {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // isSolved says whether the sentence of a chain, or the next words behind it, take
 // it for an equation to be solved.
@@ -363,6 +380,16 @@ func (c *checker) notationIsAnnounced(ch *chain) bool {
 			}
 		}
 	}
+	return c.problem != nil && c.problem.announcesNotation()
+}
+
+// announcesNotation says whether words of a text announce a base or a modulus.
+func (c *checker) announcesNotation() bool {
+	for _, b := range c.document.Blocks {
+		if (b.Kind != syntax.Math || b.Formula == nil) && notationWords.MatchString(b.Text) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -383,7 +410,11 @@ func (c *checker) followsSign(ch *chain) bool {
 // that the document defines anew: `a * b = a^b + b`.
 func (c *checker) operatorIsDefined(members ...syntax.Node) bool {
 	defined := map[string]bool{}
-	for _, ch := range c.chains {
+	chains := c.chains
+	if c.problem != nil {
+		chains = slices.Concat(chains, c.problem.chains)
+	}
+	for _, ch := range chains {
 		if ch.alone || ch.head() == nil || ch.members[1] == nil {
 			continue
 		}

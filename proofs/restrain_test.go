@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/hence-math/hence/proofs"
 )
@@ -97,5 +98,25 @@ func TestNotProved(t *testing.T) {
 		`We look for the least $n$ with $\frac{1}{2^n} \le \frac{1}{225}$, that is $2^n \ge 225$, so $n \ge 8$.`,
 	} {
 		assert.Zero(t, verdictsOf(t, text)[proofs.Proved], text)
+	}
+}
+
+// TestNoFalseAlarmBesideAProblem: words and signs of the problem that comes with a
+// solution mean there what they mean in it.
+func TestNoFalseAlarmBesideAProblem(t *testing.T) {
+	for problem, text := range map[string]string{
+		"The operation $*$ is given by $a * b = a^2 - b$. Find $(3 * 1) * 2$.":                                           `$(3 * 1) * 2 = (3^2 - 1) * 2 = 8 * 2 = 8^2 - 2 = 62$.`,
+		"Add $25$ and $36$ in base seven.":                                                                               `$25 + 36 = 64$.`,
+		"The rows of a table are numbered from $n = 0$, and the sum of row $n$ is $3n + 4$. Which row has the sum $19$?": `We look for the $n$ that satisfies $19 = 3n + 4$. It is $5$.`,
+		"The polynomial $p(x)$ has $p(2) = 12$ and $(x - 1) p(x + 1) = x p(x) - 6$. Find $p(0)$.": "With $x = 1$ we get $0 = p(1) - 6$.\n\nLet $q(x) = p(x) - 6x$ and $q(x) = q_n x^n + \\dots + q_0$. " +
+			"Then $q(1) = q(2)$, so $q(x) = c$.\n\nWith $x = 2$ we get $c = 0$.",
+	} {
+		report, err := proofs.Check(t.Context(), proofs.Source{Name: "text.md", Text: text}, proofs.Options{
+			Problem: &proofs.Source{Name: "problem.md", Text: problem}, Limits: proofs.DefaultLimits(),
+		})
+		require.NoError(t, err)
+		for _, l := range report.Links {
+			assert.False(t, l.Verdict.Wrong(), "%s: %s %s %s is %s: %s", problem, l.Left, l.Relation, l.Right, l.Verdict, l.Says)
+		}
 	}
 }

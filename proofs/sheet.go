@@ -257,7 +257,7 @@ func newProblem(ctx context.Context, source Source, root *environment, limits Li
 }
 
 // readProblem takes in all that a problem says, as given, on top of an environment.
-func readProblem(ctx context.Context, source Source, limits Limits, root *environment) (*environment, error) {
+func readProblem(ctx context.Context, source Source, limits Limits, root *environment) (*checker, error) {
 	c, err := newProblem(ctx, source, root, limits)
 	if err != nil {
 		return nil, err
@@ -271,7 +271,7 @@ func readProblem(ctx context.Context, source Source, limits Limits, root *enviro
 		c.finishAlternatives(ch)
 	}
 	c.env.premises = append(slices.Clone(root.premises), c.premises.all...)
-	return c.env, nil
+	return c, nil
 }
 
 // addFind adds what a clause of the Find part asks for. A clause that fixes a

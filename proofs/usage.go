@@ -257,3 +257,18 @@ func (u *usage) isFunction(base string) bool {
 	habit := base == "f" || base == "g" || base == "h"
 	return u.applied[base] > 0 && (u.bare[base] <= 0 || u.called[base] || habit && u.applied[base] > 2*u.bare[base])
 }
+
+// mayBeFunction says whether a letter that is taken for a number is one that functions
+// go by, and stands before parentheses somewhere.
+func (u *usage) mayBeFunction(base string) bool {
+	return isFunctionLetter(base) && u.applied[base] > 0 && !u.isFunction(base)
+}
+
+// isFunctionLetter says whether functions go by that letter.
+func isFunctionLetter(base string) bool {
+	switch base {
+	case "f", "g", "h", "F", "G", "H", "L", "J", "E", "C", `\ell`, `\phi`, `\varphi`, `\psi`, "P", "Q", "p", "q":
+		return true
+	}
+	return false
+}
