@@ -119,7 +119,7 @@ func (e *evaluator) byArray(s settled, at syntax.Span) ([]candidate, *failure, b
 			continue
 		}
 		key := s.key()
-		e.trace.names[key] = true
+		note(&e.trace.names, key)
 		if len(e.open) > e.limits.Depth*8 {
 			return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this takes too many steps"}, true
 		}

@@ -313,7 +313,7 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 	symbols, formal := formalLike(at, key)
 	inner.formals[key] = formal
 	if symbols[0] == key && !e.inEntry {
-		e.trace.loose[key] = true
+		note(&e.trace.loose, key)
 	}
 	fs, failed := inner.evaluate(body)
 	if failed != nil {

@@ -60,12 +60,14 @@ type denominator struct {
 	value   symbolic.RationalFunction
 }
 
-func newTrace() *trace {
-	return &trace{
-		names: map[string]bool{}, rests: map[int]bool{}, assumed: map[string]bool{},
-		disputed: map[string]bool{}, single: map[string]bool{}, integers: map[string]bool{}, loose: map[string]bool{},
-		identities: map[string]bool{},
+func newTrace() *trace { return &trace{} }
+
+// note adds a key to one of the sets of a trace, most of which stay empty.
+func note[K comparable](set *map[K]bool, key K) {
+	if *set == nil {
+		*set = map[K]bool{}
 	}
+	(*set)[key] = true
 }
 
 // evaluator gives nodes their values in one environment.
@@ -268,6 +270,11 @@ func wholeNumber(r symbolic.RationalFunction) (int64, bool) {
 
 // number gives a numeral its exact value.
 func (e *evaluator) number(n *syntax.Number) ([]candidate, *failure) {
+	if len(n.Text) <= 18 && n.Repeating == "" {
+		if k, err := strconv.ParseInt(n.Text, 10, 64); err == nil && k >= 0 {
+			return one(integerValue(k)), nil
+		}
+	}
 	r, failed := e.numeral(n)
 	if failed != nil {
 		return nil, failed
@@ -549,13 +556,16 @@ func (e *evaluator) opaqueFunction(form string) ([]candidate, *failure) {
 	return one(value{scalar: e.functions.Opaque(form), opaque: true}), nil
 }
 
+// plainWord takes the punctuation out of the name of a function.
+var plainWord = strings.NewReplacer(" ", "", "_", "", `\`, "", "-", "", ".", "")
+
 // functionByWord are functions known by a word rather than a letter.
 func (e *evaluator) functionByWord(word string, argument syntax.Node, n syntax.Node) (cs []candidate, failed *failure, known bool) {
 	if f, is := matrixFunctions[strings.TrimPrefix(word, `\`)]; is {
 		cs, failed = f(e, argument, n)
 		return cs, failed, true
 	}
-	switch strings.ToLower(strings.NewReplacer(" ", "", "_", "", `\`, "", "-", "", ".", "").Replace(word)) {
+	switch strings.ToLower(plainWord.Replace(word)) {
 	case "zeroslike", "zeros", "zerolike", "0like", "npzeroslike", "torchzeroslike":
 		cs, failed = e.evaluate(argument)
 		if failed != nil {

@@ -21,17 +21,12 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		return false
 	}
 	e := c.evaluator(false)
-	v := e.converterFor(left, right)
-	a, ok := v.expression(left)
-	if !ok {
-		return false
-	}
-	b, ok := v.expression(right)
+	v, members, ok := e.expressions(left, right)
 	if !ok || len(v.indices) == 0 && len(v.families) == 0 && len(v.ellipses) == 0 {
 		return false
 	}
 	at := showing{block: ch.block, row: ch.row, at: ch.operators[i].At.Start, end: c.document.Blocks[ch.block].At.End}
-	proof, index, _, says := c.around.proveExpressions(v, a, b, relation, at, []syntax.Node{left, right})
+	proof, index, _, says := c.around.proveExpressions(v, members[0], members[1], relation, at, []syntax.Node{left, right})
 	if says != "" {
 		return false
 	}

@@ -68,7 +68,7 @@ func (e *evaluator) identityFactor(x value, size int) (symbolic.RationalFunction
 		return none, false
 	}
 	for _, name := range sortedKeys(back) {
-		e.trace.identities[name] = true
+		note(&e.trace.identities, name)
 	}
 	return factor, true
 }

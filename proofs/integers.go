@@ -137,7 +137,7 @@ func (e *evaluator) gcd(a, b symbolic.RationalFunction) (symbolic.RationalFuncti
 		return a, false, nil
 	}
 	for _, name := range append(p.Variables(), q.Variables()...) {
-		e.trace.integers[name] = true
+		note(&e.trace.integers, name)
 	}
 	for range 200 {
 		switch {

@@ -159,7 +159,7 @@ func withReading(cs []candidate, by readings) []candidate {
 func (e *evaluator) resolve(s settled, at syntax.Span) ([]candidate, *failure, bool) {
 	key := s.key()
 	if v, ok := e.formals[key]; ok {
-		e.trace.names[key] = true
+		note(&e.trace.names, key)
 		return one(v), nil, true
 	}
 	if b := e.env.find(key); b != nil {
@@ -185,7 +185,7 @@ func (e *evaluator) resolve(s settled, at syntax.Span) ([]candidate, *failure, b
 // tree it was defined by is evaluated instead of its value.
 func (e *evaluator) bound(b *binding, key string, at syntax.Span) ([]candidate, *failure) {
 	if v, ok := e.formals[key]; ok {
-		e.trace.names[key] = true
+		note(&e.trace.names, key)
 		return one(v), nil
 	}
 	e.note(b, key)
@@ -205,18 +205,18 @@ func (e *evaluator) bound(b *binding, key string, at syntax.Span) ([]candidate, 
 
 // note records what a use of the binding rests on.
 func (e *evaluator) note(b *binding, key string) {
-	e.trace.names[key] = true
+	note(&e.trace.names, key)
 	for _, link := range b.rests {
-		e.trace.rests[link] = true
+		note(&e.trace.rests, link)
 	}
 	if b.assumed {
-		e.trace.assumed[key] = true
+		note(&e.trace.assumed, key)
 		if b.single {
-			e.trace.single[key] = true
+			note(&e.trace.single, key)
 		}
 	}
 	if b.disputed {
-		e.trace.disputed[key] = true
+		note(&e.trace.disputed, key)
 	}
 }
 
@@ -248,7 +248,7 @@ func (e *evaluator) byRule(s settled, at syntax.Span) ([]candidate, *failure, bo
 			continue
 		}
 		key := s.key()
-		e.trace.names[key] = true
+		note(&e.trace.names, key)
 		if len(e.open) > e.limits.Depth*8 || t > int64(e.limits.Iterations) {
 			return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this takes too many steps"}, true
 		}
@@ -454,7 +454,7 @@ func (e *evaluator) free(s settled) ([]candidate, *failure) {
 	if key == symbolic.PiName {
 		return one(scalarValue(symbolic.Var(key))), nil
 	}
-	e.trace.names[key] = true
+	note(&e.trace.names, key)
 	undefined := func(format string, a ...any) ([]candidate, *failure) {
 		return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: s.at, says: fmt.Sprintf(format, a...)}
 	}
@@ -478,7 +478,7 @@ func (e *evaluator) free(s settled) ([]candidate, *failure) {
 		}
 	}
 	if !e.inEntry {
-		e.trace.loose[key] = true
+		note(&e.trace.loose, key)
 	}
 	return one(scalarValue(symbolic.Var(key))), nil
 }

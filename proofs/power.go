@@ -330,7 +330,7 @@ func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, w
 		}
 		form := symbolic.Integer(1)
 		for _, v := range monomial {
-			e.trace.integers[v.Name] = true
+			note(&e.trace.integers, v.Name)
 			p, err := symbolic.Variable(v.Name).Pow(v.Exponent, e.budget)
 			if err == nil {
 				form, err = form.Mul(p, e.budget)

@@ -267,21 +267,20 @@ var relationsOfClaims = map[string]symbolic.Relation{
 }
 
 func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign syntax.Operator, result *ClaimResult) {
-	v := e.converterFor(left, right)
 	unsupportedClaim := func(says string) {
 		result.Verdict, result.Reason, result.Says = Unknown, Unsupported, says
 	}
 	if s.proveSurds(e, c, left, right, sign, result) {
 		return
 	}
-	a, ok := v.expression(left)
-	b, also := v.expression(right)
-	if !ok || !also {
+	v, members, ok := e.expressions(left, right)
+	if !ok {
 		if !s.proveEntries(e, c, left, right, sign, result) {
 			s.proveByValues(e, left, right, sign, result)
 		}
 		return
 	}
+	a, b := members[0], members[1]
 	relation, known := relationsOfClaims[relationOf(sign.Name)]
 	switch {
 	case sign.Name == `\mid`:
@@ -431,17 +430,24 @@ func (s *sheet) proveHalf(e *evaluator, c showing, left, right syntax.Node, sign
 	}
 }
 
-// converterFor is a converter that knows what runs through numbers in trees: an
-// element such as g_0 may stand before the g_i that tells that g is a sequence.
-func (e *evaluator) converterFor(trees ...syntax.Node) *converter {
-	first, v := e.converter(), e.converter()
-	for _, n := range trees {
-		first.expression(n)
+// expressions converts trees together: an element such as g_0 may stand before the
+// g_i that tells that g is a sequence, and then all are converted again.
+func (e *evaluator) expressions(trees ...syntax.Node) (v *converter, all []symbolic.Expression, ok bool) {
+	v = e.converter()
+	for {
+		known := len(v.arbitrary)
+		all, ok = make([]symbolic.Expression, len(trees)), true
+		for i, n := range trees {
+			x, converted := v.expression(n)
+			all[i], ok = x, ok && converted
+		}
+		if len(v.arbitrary) == 0 || known > 0 {
+			return v, all, ok
+		}
+		again := e.converter()
+		again.arbitrary = v.arbitrary
+		v = again
 	}
-	for name := range first.arbitrary {
-		v.arbitrary[name] = true
-	}
-	return v
 }
 
 // proveExpressions proves one relation for all values of its index, from where

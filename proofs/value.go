@@ -70,6 +70,10 @@ func (v value) entries() []symbolic.RationalFunction {
 	if !v.isMatrix {
 		return []symbolic.RationalFunction{v.scalar}
 	}
+	return v.entriesOfMatrix()
+}
+
+func (v value) entriesOfMatrix() []symbolic.RationalFunction {
 	all := make([]symbolic.RationalFunction, 0, v.rows()*v.columns())
 	for i := range v.rows() {
 		for j := range v.columns() {
@@ -140,6 +144,9 @@ func (v value) holdsVectorSymbol() bool {
 // that holds symbols of unknown shape: every term holds one of them, or a power of
 // one, and none divides. Two different ones might not commute.
 func (v value) linearInVectors() bool {
+	if !v.holdsVectorSymbol() {
+		return true
+	}
 	for _, entry := range v.entries() {
 		for _, name := range entry.Denominator().Variables() {
 			if isVectorSymbol(name) {
@@ -176,6 +183,9 @@ func (v value) isZero() bool {
 
 // variables lists the free symbols, sorted and each once.
 func (v value) variables() []string {
+	if !v.isMatrix {
+		return v.scalar.Variables()
+	}
 	seen := map[string]bool{}
 	for _, e := range v.entries() {
 		for _, name := range e.Variables() {
@@ -196,6 +206,9 @@ func (v value) String() string {
 // equal says whether the forms are the same, entry by entry. The shapes must agree.
 func (v value) equal(w value) bool {
 	v, w = v.single(), w.single()
+	if !v.isMatrix && !w.isMatrix {
+		return v.scalar.Equal(w.scalar)
+	}
 	a, b := v.entries(), w.entries()
 	if len(a) != len(b) {
 		return false

@@ -7,57 +7,66 @@ func Inspect(n Node, f func(Node) bool) {
 	if n == nil || !f(n) {
 		return
 	}
-	for _, child := range children(n) {
-		Inspect(child, f)
+	switch n := n.(type) {
+	case *Accent:
+		Inspect(n.Over, f)
+	case *Script:
+		Inspect(n.Base, f)
+		Inspect(n.Sub, f)
+		Inspect(n.Sup, f)
+	case *Group:
+		Inspect(n.Inner, f)
+	case *List:
+		for _, item := range n.Items {
+			Inspect(item, f)
+		}
+	case *Matrix:
+		for _, row := range n.Rows {
+			for _, entry := range row {
+				Inspect(entry, f)
+			}
+		}
+	case *Sum:
+		for _, term := range n.Terms {
+			Inspect(term.Value, f)
+		}
+	case *Product:
+		for _, factor := range n.Factors {
+			Inspect(factor.Value, f)
+		}
+	case *Fraction:
+		Inspect(n.Numerator, f)
+		Inspect(n.Denominator, f)
+	case *Root:
+		Inspect(n.Index, f)
+		Inspect(n.Radicand, f)
+	case *Postfix:
+		Inspect(n.Operand, f)
+	case *Application:
+		Inspect(n.Function, f)
+		Inspect(n.Argument, f)
+	case *Big:
+		Inspect(n.Lower, f)
+		Inspect(n.Upper, f)
+		Inspect(n.Body, f)
+	case *Wrapped:
+		Inspect(n.Inner, f)
+	case *Relation:
+		for _, member := range n.Members {
+			Inspect(member, f)
+		}
 	}
 }
 
 // children gives the parts of a node that are there.
 func children(n Node) []Node {
 	var parts []Node
-	add := func(nodes ...Node) {
-		for _, node := range nodes {
-			if node != nil {
-				parts = append(parts, node)
-			}
+	Inspect(n, func(m Node) bool {
+		if m != n {
+			parts = append(parts, m)
 		}
-	}
-	switch n := n.(type) {
-	case *Accent:
-		add(n.Over)
-	case *Script:
-		add(n.Base, n.Sub, n.Sup)
-	case *Group:
-		add(n.Inner)
-	case *List:
-		add(n.Items...)
-	case *Matrix:
-		for _, row := range n.Rows {
-			add(row...)
-		}
-	case *Sum:
-		for _, term := range n.Terms {
-			add(term.Value)
-		}
-	case *Product:
-		for _, factor := range n.Factors {
-			add(factor.Value)
-		}
-	case *Fraction:
-		add(n.Numerator, n.Denominator)
-	case *Root:
-		add(n.Index, n.Radicand)
-	case *Postfix:
-		add(n.Operand)
-	case *Application:
-		add(n.Function, n.Argument)
-	case *Big:
-		add(n.Lower, n.Upper, n.Body)
-	case *Wrapped:
-		add(n.Inner)
-	case *Relation:
-		add(n.Members...)
-	}
+		return m == n
+	})
 	return parts
 }
 
