@@ -175,17 +175,15 @@ func boundIn(n syntax.Node, letter string) bool {
 func (p *writtenProof) agrees(n syntax.Node, letter string, offset int64) bool {
 	e := p.checker.evaluator(false)
 	want := inPlaceOf(p.claim.members[p.link+1], p.index, shiftedNode(letter, offset))
-	v := e.converterFor(want, n)
-	a, ok := v.expression(want)
-	b, ok2 := v.expression(n)
-	if !ok || !ok2 {
+	v, sides, ok := e.expressions(want, n)
+	if !ok {
 		return true
 	}
 	sequences, ok := v.sequences()
 	if !ok {
 		return true
 	}
-	claim := symbolic.Claim{Left: a, Right: b, Relation: symbolic.Equals, Index: letter, From: p.from - min(offset, 0)}
+	claim := symbolic.Claim{Left: sides[0], Right: sides[1], Relation: symbolic.Equals, Index: letter, From: p.from - min(offset, 0)}
 	proof := symbolic.Prove(claim, sequences, p.checker.proofBudget())
 	return proof.Verdict != symbolic.Refuted
 }

@@ -551,6 +551,9 @@ func (f *Functions) Floor(x RationalFunction, budget *Budget) (*big.Int, bool) {
 	if c, ok := x.AsConstant(); ok {
 		return new(big.Int).Div(c.Num(), c.Denom()), true // Euclidean, and the denominator is positive
 	}
+	if !f.isNumber(x.numerator) || !f.isNumber(x.denominator) {
+		return nil, false
+	}
 	for _, bits := range precisions {
 		e, ok := f.Enclose(x, nil, bits)
 		if !ok {
