@@ -74,6 +74,9 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 		case k.excluded && (l.Verdict == Unknown || closed(ch.members[i+1])) && c.isPresented(ch, i, w, k):
 			c.refuteByPoint(l, ch, i, p, k, outcomes, chosen)
 		}
+		if (l.Verdict == Unknown || l.Verdict == Given) && c.isDerived(ch, i, w, k) {
+			c.refuteNearby(l, ch, i, p, k, outcomes, chosen)
+		}
 		if l.Verdict == Refuted {
 			for _, name := range c.functions.FreeSymbols(p) {
 				c.sought[name] = true
@@ -360,11 +363,11 @@ func (c *checker) consequenceOf(p symbolic.Polynomial, nonzero []symbolic.Polyno
 	}
 	if !k.ideal.IsConsistent() {
 		if _, ok := k.ideal.Point(k.nonzero, c.share(concludeSteps, concludeBits)); !ok {
-			return consequence{}
+			return consequence{conflict: true}
 		}
 	}
 	if len(k.nonzero) > 0 && vanishes(k.ideal, symbolic.Integer(1), k.nonzero, budget) {
-		return consequence{} // something divides by zero
+		return consequence{conflict: true} // something divides by zero
 	}
 	if !k.follows {
 		k.follows = vanishes(k.ideal, p, k.nonzero, budget)

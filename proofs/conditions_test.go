@@ -52,6 +52,13 @@ func TestConditions(t *testing.T) {
 		{"values put in", `We have $6t + 2 = a(t - 1) + b(t + 1)$ for all $t$. Setting $t = 1$, we get $2b = 8$. Setting $t = -1$, we get $-2a = -4$. Hence $a + b = 6$.`, "given given proved given proved proved"},
 		{"a bound opens a case", `Let $s = m + k$. If $n > 3$, then $m = 2$. If $n < 3$, then $m = 5$, so $s = 5 + k$.`, ""},
 		{"named by line", `Suppose $3u - 2v = 4$. Then $6u - 4v = 8$ and $v = \frac{3u - 4}{2}$.`, "given proved proved"},
+		{"one number from a consequence", `Suppose $ux + vy = w$. Then $2ux + 2vy = 3w$.`, "given refuted"},
+		{"one sign from a consequence", `Let $(p + q)^2 = 64$. Expanding gives $p^2 + 2pq - q^2 = 64$.`, "given refuted"},
+		{"one exponent from a consequence", `Let $s = r^2 + 1$ with $r \ne 0$. Then we get $3s = 3r^3 + 3$.`, "given given refuted"},
+		{"one number from an identity, in a chain", `We see that $(p + q)^2 = p^2 + 3pq + q^2 = 64$.`, "refuted unknown"},
+		{"far from every consequence", `Suppose $x + y = 10$. Since they are two apart, we get $x - y = 2$.`, ""},
+		{"an equation of another case", `If $x \ge 0$, then we have $5x = x^2 - 24$. If $x < 0$, then we have $-5x = x^2 - 24$.`, ""},
+		{"one of two possibilities", `Let $|x - 4| = 12$. Thus either $x - 4 = 12$, meaning $x = 16$, or $x - 4 = -12$, meaning $x = -8$.`, ""},
 		{"another approach", `Let $p$ satisfy $2p = 10$, so $p = 5$. Alternatively, let $p = 7$, so $p + 1 = 8$.`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -99,4 +106,10 @@ func TestLinearSystemsAgreeWithTheirSolution(t *testing.T) {
 			t.Fatalf("%s: %s, %s", text, last.Verdict, last.Says)
 		}
 	})
+}
+
+// A bound that two statements enclose, of which the second has a letter in its range.
+func TestBoundBetweenTwoStatements(t *testing.T) {
+	got, _ := verdictsOf(t, `Recall that $b^p\div b^q=b^{p-q}$ for positive integers $p>q$ and $b^p\cdot b^q=b^{p-q}$.`)
+	assert.Equal(t, "proved given given", got)
 }

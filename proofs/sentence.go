@@ -460,7 +460,7 @@ func (t *sentence) rangeOf(letter string, c showing) (int64, bool) {
 		gap := t.text[t.marks[at].end:max(t.marks[at].end, r.marks[0].at)] + " "
 		r.behind = follows.MatchString(gap) || nothing.MatchString(gap)
 		if next := t.nextStatement(at); r.behind && next >= 0 && !endsBehind {
-			r.behind = !nothing.MatchString(t.text[r.marks[len(r.marks)-1].end:t.marks[next].at])
+			r.behind = !nothing.MatchString(t.text[r.marks[len(r.marks)-1].end:max(r.marks[len(r.marks)-1].end, t.marks[next].at)])
 		}
 		if t.nextStatement(at) < 0 {
 			r.behind = true
