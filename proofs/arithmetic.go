@@ -573,7 +573,7 @@ func writtenVector(it item) bool {
 }
 
 // slashReaches reads every slash as dividing by all juxtaposed factors behind
-// it; nil where that changes nothing.
+// it, and by a power of ten that makes its divisor one number; nil where that changes nothing.
 func slashReaches(items []item) []item {
 	changed := false
 	out := make([]item, len(items))
@@ -589,6 +589,11 @@ func slashReaches(items []item) []item {
 				changed = true
 			}
 		default:
+			// A power of ten belongs to the number before it: a / 5 \times 10^{-9}.
+			if dividing && i > 0 && out[i].operator != "/" && isPowerOfTen(out[i].node) && isDecimal(out[i-1].node) {
+				out[i].operator = "/"
+				changed = true
+			}
 			dividing = false
 		}
 	}

@@ -568,7 +568,9 @@ func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial
 	ideal := symbolic.NewIdeal(equations, budget)
 	point, ok := ideal.Point(append([]symbolic.Polynomial{p}, k.nonzero...), budget)
 	if !ok {
-		c.refuteByRoot(l, p, k, ideal, budget)
+		if places, ok := literal(ch.members[i+1]); !ok || places == 0 { // else a root may be rounded
+			c.refuteByRoot(l, p, k, ideal, budget)
+		}
 		return
 	}
 	left, _, ok := c.unknown(ch.members[i], outcomes[i], chosen[i])
@@ -580,6 +582,13 @@ func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial
 	b, err2 := right.Evaluate(point, budget)
 	if err != nil || err2 != nil || a.Cmp(b) == 0 {
 		return
+	}
+	if places, ok := literal(ch.members[i+1]); ok && places > 0 {
+		if right, _ := rightToPlaces(a, b, places); right {
+			l.Verdict, l.Reason = Rounded, ""
+			l.Says = fmt.Sprintf("not exact, but right to the %d decimal places shown", places)
+			return
+		}
 	}
 	l.Verdict, l.Reason = Refuted, ""
 	l.Witness = map[string]string{}

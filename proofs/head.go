@@ -446,7 +446,7 @@ func (c *checker) isTupleOfNames(e *evaluator, m syntax.Node, ch *chain) bool {
 	}
 	for _, n := range names {
 		id, ok := identify(n)
-		if !ok || c.env.find(e.settle(id).key()) != nil {
+		if !ok || c.env.find(e.settle(id).key()) != nil && !passingWord.MatchString(wordsAround(c.document, ch).before) {
 			return false
 		}
 	}
@@ -460,6 +460,9 @@ func (c *checker) bindTuple(ch *chain, w words) {
 	l.Verdict, l.Reason = Definition, ""
 	if w.isLaidDown() {
 		l.Verdict = Given
+	}
+	if w.isOption() {
+		return // one of several points
 	}
 	values := tupleItems(ch.members[1])
 	for i, n := range tupleItems(ch.head()) {

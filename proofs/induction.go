@@ -334,7 +334,7 @@ func (c *checker) stated(j judged, l *Link) (Induction, bool) {
 	}
 	_, said := c.around.rangeOfClaim(index, at)
 	w := &writtenProof{checker: c, claim: j.chain, link: j.index, index: index, from: from, said: said}
-	step := c.hasStep() || w.showsStep()
+	step := c.hasStep() || w.showsStep() || c.showsNext(left, right)
 	base := c.showsCase(index, from)
 	for i := range in.Obligations {
 		o := &in.Obligations[i]
@@ -348,6 +348,34 @@ func (c *checker) stated(j judged, l *Link) (Induction, bool) {
 	}
 	w.auditHypotheses()
 	return in, true
+}
+
+// showsNext says whether the document writes the next integer behind a letter in
+// another formula than the claim: `2^{n + 1}`, `(k + 1)!`.
+func (c *checker) showsNext(left, right syntax.Node) bool {
+	claimed := map[string]bool{syntax.Print(left): true, syntax.Print(right): true}
+	for _, j := range c.judged {
+		if j.chain == nil {
+			continue
+		}
+		for _, m := range j.chain.members {
+			if m == nil || claimed[syntax.Print(m)] {
+				continue
+			}
+			found := false
+			syntax.Inspect(m, func(n syntax.Node) bool {
+				if s, ok := n.(*syntax.Sum); ok && len(s.Terms) == 2 && s.Terms[1].Sign == "+" {
+					_, letter := s.Terms[0].Value.(*syntax.Symbol)
+					found = found || letter && syntax.Print(s.Terms[1].Value) == "1"
+				}
+				return !found
+			})
+			if found {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // showsCase says whether the document treats the case of the index.

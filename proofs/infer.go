@@ -126,6 +126,9 @@ func (inf *inference) value(n syntax.Node) (value, bool) {
 func (inf *inference) match(a, b syntax.Node, found *[]vote) bool {
 	a, b = unwrapped(a), unwrapped(b)
 	if id, ok := identify(a); ok {
+		if id.base == `\pi` {
+			return false // a number near it is no value of it
+		}
 		v, ok := inf.value(b)
 		if !ok {
 			return false

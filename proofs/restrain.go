@@ -28,7 +28,7 @@ var whenWeHave = newPhrase(`(?:^|[^a-z])(?:when|if|iff|whenever|only if|unless|u
 var recallWords = newPhrase(`(?:^|[^a-z])(using|use|since|because|recall|recalling|found|from|above|earlier|again)(?:$|[^a-z])`)
 
 // notationWords announce a meaning of numerals or signs that is not the usual one.
-var notationWords = newPhrase(`(?i)(?:^|[^a-z])(base[ -]?(?:\d+|\x00|\$|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)|binary|octal|hexadecimal|ternary|modulo|modulus|modular|mod|\\pmod|\\bmod|\\mod|clock)(?:$|[^a-z])`)
+var notationWords = newPhrase(`(?i)(?:^|[^a-z])((?:in|to|from|into) base\s*$|base[ -]?(?:\d+|\x00|\$|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)|binary|octal|hexadecimal|ternary|modulo|modulus|modular|mod|\\pmod|\\bmod|\\mod|clock)(?:$|[^a-z])`)
 
 // restrain takes back a verdict of wrong where the document does not say what the
 // link seems to say.
@@ -57,7 +57,24 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		return
 	}
 	computation := closed(a) && closed(b)
+	bracketed := c.bracketsMean(a, b)
 	switch {
+	case len(ch.links) == 1 && ch.modulus == nil && relationOf(ch.operators[i].Name) == "=" && areBareNumbers(a, b):
+		withdraw(Conditional, "two numbers that nobody computed: what a supposition leads to")
+	case relationOf(ch.operators[i].Name) == "=" && (isConventionalPi(a, b) || isConventionalPi(b, a)):
+		withdraw(Conditional, "a number to compute with in place of \\pi")
+	case left.failed == nil && right.failed == nil && c.isLooselyRounded(relationOf(ch.operators[i].Name), a, b, left.cases[0].value, right.cases[0].value):
+		withdraw(Conditional, "not exact, and as near as the decimals show")
+	case bracketed != "":
+		withdraw(Unsupported, bracketed)
+	case mayBeResidueSymbols(a, b):
+		withdraw(Unsupported, "these may be Legendre symbols")
+	case l.Verdict == IllTyped && left.failed == nil && right.failed == nil && isCommonMultiple(left.cases[0].value, right.cases[0].value):
+		withdraw(Unsupported, "numbers in brackets may be their least common multiple")
+	case l.Verdict == IllTyped && c.composesCycles():
+		withdraw(Unsupported, "the text speaks of permutations, and rows of numbers may be cycles")
+	case tellsComplement(l):
+		withdraw(Conditional, "a letter and the letter with a bar may be related")
 	case l.Verdict == IllTyped && len(left.trace.loose)+len(right.trace.loose) > 0:
 		withdraw(UndefinedSymbol, "the shapes do not agree, but nothing says what shape a name has")
 	case l.Verdict == IllTyped && c.standsForBold(a, b):
@@ -70,6 +87,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "false, and the text may say so")
 	case c.notationIsAnnounced(ch):
 		withdraw(Unsupported, "the text announces a base or a modulus")
+	case c.otherArithmetic() != "":
+		withdraw(Unsupported, c.otherArithmetic())
 	case c.followsSign(ch) && i == 0:
 		withdraw(Unsupported, "a sign stands before this formula")
 	case c.operatorIsDefined(a, b):
@@ -311,6 +330,10 @@ func isNumberPair(n syntax.Node) bool {
 }
 
 var (
+	// supposedWords say what would be so if something else were.
+	supposedWords = newPhrase(`(?:^|[^a-z])((?:student|pupil|friend|someone|somebody)s? (?:writes?|wrote|claims?|claimed|says?|said|thinks?|thought|computes?|computed|argues?|argued)|would (?:also |then |have to )?(?:be|get|have|give|imply|mean|need|yield|follow|require|equal|become|lead)|tempt\w*|beware|one might (?:think|expect|hope|guess|say|try|be)|naive(?:ly)?|common (?:error|mistake)s?|does not (?:equal|hold)|do not (?:equal|hold))(?:$|[^a-z])`)
+	// mistakenWords present an argument in which an error is to be found.
+	mistakenWords = newPhrase(`(?i)(?:^|[^a-z])((?:what|which|where|find|spot|locate|identify|explain)[^.?!]{0,25} (?:wrong|mistakes?|errors?|flaws?|fallacy|goes wrong)|fallac\w*|sophisms?|bogus|["“”'` + "`" + `‘’]proof["“”'` + "`" + `‘’])`)
 	// contradictionWords end an argument whose last lines are false on purpose.
 	contradictionWords = newPhrase(`(?i)(?:^|[^a-z])(contradict\w*|absurd\w*|(?:what|which|find|where) .{0,20}(?:wrong|mistake|error|flaw)|incorrect(?:ly)?|fallac\w*)(?:$|[^a-z])`)
 	// falseWords say outright that what is written is false.
@@ -325,8 +348,13 @@ func (c *checker) isDenied(ch *chain, k claim, computation bool) bool {
 	if computation && len(after) > 50 {
 		after = after[:50]
 	}
-	if falseWords.MatchString(k.words.before) || falseWords.MatchString(after) {
+	if falseWords.MatchString(k.words.before) || falseWords.MatchString(after) || supposedWords.MatchString(k.words.before) || strings.HasPrefix(strings.TrimLeft(after, " ,"), "does not") {
 		return true
+	}
+	for _, block := range c.document.Blocks {
+		if block.Kind != syntax.Math && mistakenWords.MatchString(block.Text) {
+			return true
+		}
 	}
 	if !computation && (len(ch.links) == 1 && deniedWords.MatchString(k.words.before) || deniedWords.MatchString(k.words.after)) {
 		return true
@@ -375,7 +403,7 @@ func (c *checker) notationIsAnnounced(ch *chain) bool {
 		}
 		near := b.Paragraph == paragraph || b.Paragraph == paragraph-1
 		for _, word := range notationWords.FindAllStringSubmatch(b.Text, -1) {
-			if near || strings.HasPrefix(strings.ToLower(word[1]), "base") {
+			if near || strings.Contains(strings.ToLower(word[1]), "base") {
 				return true
 			}
 		}

@@ -4,19 +4,17 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
 
-// literal gives the decimal that a member is: its value and the number of decimal
-// places it shows.
+// literal gives the decimal that a member is: the number of decimal places it
+// shows.
 func literal(n syntax.Node) (places int, ok bool) {
-	n = unwrapped(n)
-	if s, ok := n.(*syntax.Sum); ok && len(s.Terms) == 1 {
-		n = unwrapped(s.Terms[0].Value)
-	}
+	n = unsigned(n)
 	number, ok := n.(*syntax.Number)
 	if !ok || number.Repeating != "" {
 		return 0, false
@@ -25,10 +23,106 @@ func literal(n syntax.Node) (places int, ok bool) {
 	return len(decimals), true
 }
 
+// unsigned is a member without brackets and without its sign.
+func unsigned(n syntax.Node) syntax.Node {
+	n = unwrapped(n)
+	if s, ok := n.(*syntax.Sum); ok && len(s.Terms) == 1 {
+		n = unwrapped(s.Terms[0].Value)
+	}
+	return n
+}
+
+// scaledLiteral is as [literal], of decimals in degrees or with a power of ten behind
+// them too. The power shifts the places, to a negative number if it is large.
+func scaledLiteral(n syntax.Node) (places int, ok bool) {
+	n = unsigned(n)
+	switch m := n.(type) {
+	case *syntax.Script:
+		if m.Sub == nil && m.Sup != nil && hasSign(m.Sup, `\circ`) {
+			return literal(m.Base)
+		}
+	case *syntax.Product:
+		if len(m.Factors) != 2 || m.Factors[1].Operator != `\times` && m.Factors[1].Operator != `\cdot` || !strings.Contains(syntax.Print(m.Factors[0].Value), ".") {
+			return 0, false
+		}
+		places, ok = literal(m.Factors[0].Value)
+		exponent, isPower := powerOfTenWritten(m.Factors[1].Value)
+		return places - exponent, ok && isPower
+	}
+	return literal(n)
+}
+
+// mostExponent bounds the exponents of ten with which numbers are compared to the
+// digits they show.
+const mostExponent = 400
+
+// powerOfTenWritten gives the exponent of a power of ten.
+func powerOfTenWritten(n syntax.Node) (int, bool) {
+	s, ok := n.(*syntax.Script)
+	if !ok || s.Sub != nil || s.Sup == nil || syntax.Print(unwrapped(s.Base)) != "10" {
+		return 0, false
+	}
+	exponent, err := strconv.Atoi(syntax.Print(unwrapped(s.Sup)))
+	return exponent, err == nil && exponent >= -mostExponent && exponent <= mostExponent
+}
+
+func isPowerOfTen(n syntax.Node) bool {
+	_, ok := powerOfTenWritten(n)
+	return ok
+}
+
+// isDecimal says whether a factor is a number as it is written.
+func isDecimal(n syntax.Node) bool {
+	_, ok := n.(*syntax.Number)
+	return ok
+}
+
+// unitOfPlace is the worth of a decimal place, of one before the point where places
+// is negative.
+func unitOfPlace(places int) *big.Rat {
+	if places < 0 {
+		return new(big.Rat).SetInt(powerOfTen(-places))
+	}
+	return new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(places))
+}
+
+// isLooselyRounded says whether the members, one irrational unless the sign is
+// \approx and the other a computation with decimals, agree as nearly as these decimals
+// show.
+func (c *checker) isLooselyRounded(relation string, a, b syntax.Node, x, y value) bool {
+	for range 2 {
+		exact, ok := enclose(c.functions, x)
+		shown, known := constantOf(y)
+		_, isConstant := constantOf(x)
+		_, isLiteral := literal(b)
+		if ok && known && (!isConstant || relation == `\approx`) && !isLiteral && shown.Sign() != 0 {
+			margin := new(big.Rat)
+			syntax.Inspect(b, func(m syntax.Node) bool {
+				number, is := m.(*syntax.Number)
+				if !is || number.Repeating != "" {
+					return true
+				}
+				_, decimals, _ := strings.Cut(number.Text, ".")
+				if v, ok := new(big.Rat).SetString(number.Text); ok && decimals != "" && v.Sign() > 0 && len(decimals) < mostExponent {
+					margin.Add(margin, new(big.Rat).Quo(unitOfPlace(len(decimals)), v))
+				}
+				return true
+			})
+			margin.Mul(margin, shown).Abs(margin)
+			above, below := new(big.Rat).Sub(exact.high, shown), new(big.Rat).Sub(shown, exact.low)
+			if margin.Sign() > 0 && above.Cmp(margin) <= 0 && below.Cmp(margin) <= 0 {
+				return true
+			}
+		}
+		a, b, x, y = b, a, y, x
+	}
+	return false
+}
+
 // rightToPlaces says whether shown is x to that many decimal places: rounded to
 // the nearest, or cut off, in which case truncated is set.
 func rightToPlaces(x, shown *big.Rat, places int) (right, truncated bool) {
-	unit := new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(places))
+	unit := unitOfPlace(places)
 	d := new(big.Rat).Sub(x, shown)
 	distance := new(big.Rat).Abs(d)
 	half := new(big.Rat).Mul(unit, big.NewRat(1, 2))
@@ -50,8 +144,8 @@ func (a interval) rightToPlaces(shown *big.Rat, places int) (right, truncated bo
 // every digit is right.
 func (c *checker) isRounded(l *Link, ch *chain, i int, x, y value, k claim) bool {
 	for side, n := range []syntax.Node{ch.members[i+1], ch.members[i]} {
-		places, ok := literal(n)
-		if !ok || places == 0 && !k.rounds {
+		places, ok := scaledLiteral(n)
+		if !ok || !strings.Contains(syntax.Print(n), ".") && !k.rounds {
 			continue
 		}
 		exact, shown := x, y
@@ -191,7 +285,7 @@ const binaryDigits = 13
 // isNear says whether all of the interval is within a hundred units of the last place
 // shown.
 func (a interval) isNear(shown *big.Rat, places int) bool {
-	margin := new(big.Rat).SetFrac(big.NewInt(100), powerOfTen(places))
+	margin := new(big.Rat).Mul(big.NewRat(100, 1), unitOfPlace(places))
 	above, below := new(big.Rat).Sub(a.high, shown), new(big.Rat).Sub(shown, a.low)
 	return above.Cmp(margin) <= 0 && below.Cmp(margin) <= 0
 }

@@ -317,9 +317,26 @@ func (c *checker) asOneAngle(a, b syntax.Node, x, y value) (s, t value, ok bool)
 	return x, y, c.same(x, y)
 }
 
-// isAngle says whether a member is in degrees and the other in parts of \pi.
+// isAngle says whether a member is in degrees and the other in parts of \pi, or
+// computed by an inverse trigonometric function.
 func isAngle(a, b syntax.Node) bool {
-	return hasSign(a, `\circ`) && !hasSign(a, `\pi`) && hasSign(b, `\pi`) && !hasSign(b, `\circ`)
+	return hasSign(a, `\circ`) && !hasSign(a, `\pi`) && !hasSign(b, `\circ`) && (hasSign(b, `\pi`) || findsAngle(b))
+}
+
+// findsAngle says whether an inverse trigonometric function stands in a member.
+func findsAngle(n syntax.Node) bool {
+	found := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		switch m := m.(type) {
+		case *syntax.Symbol:
+			found = found || strings.HasPrefix(strings.TrimPrefix(m.Name, `\`), "arc")
+		case *syntax.Script:
+			f, ok := m.Base.(*syntax.Symbol)
+			found = found || ok && m.Sup != nil && syntax.Print(m.Sup) == "-1" && (f.Name == `\sin` || f.Name == `\cos` || f.Name == `\tan`)
+		}
+		return !found
+	})
+	return found
 }
 
 func hundredth(v symbolic.RationalFunction) symbolic.RationalFunction {
