@@ -2,9 +2,11 @@ package proofs
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
 )
 
 // This file tells where signs mean something else than in ordinary arithmetic:
@@ -83,7 +85,14 @@ func (c *checker) composesCycles() bool {
 func (c *checker) bracketsMean(members ...syntax.Node) string {
 	says := ""
 	for _, m := range members {
+		indices := map[syntax.Node]bool{}
 		syntax.Inspect(m, func(n syntax.Node) bool {
+			if s, ok := n.(*syntax.Script); ok {
+				indices[s.Sup] = true
+			}
+			if indices[n] {
+				return false // w^{[1]}
+			}
 			open, inner := "", syntax.Node(nil)
 			switch n := n.(type) {
 			case *syntax.Group:
@@ -232,15 +241,27 @@ func isBareNumber(n syntax.Node) bool {
 	return ok && !strings.Contains(number.Text, ".")
 }
 
-// isConventionalPi says whether a link sets \pi to a number near it.
-func isConventionalPi(a, b syntax.Node) bool {
-	s, ok := unwrapped(a).(*syntax.Symbol)
-	if !ok || s.Name != `\pi` {
+// conventionalPi are the numbers that schools take for \pi.
+var conventionalPi = []*big.Rat{
+	big.NewRat(22, 7), big.NewRat(314, 100), big.NewRat(31416, 10000), big.NewRat(3142, 1000), big.NewRat(31, 10), big.NewRat(355, 113),
+}
+
+// takesPi says whether two numbers are equal once one of the usual numbers stands for
+// \pi.
+func (c *checker) takesPi(x, y value) bool {
+	x, y = x.single(), y.single()
+	if x.isMatrix || y.isMatrix || !slices.Contains(append(x.variables(), y.variables()...), `\pi`) {
 		return false
 	}
-	switch syntax.Print(unwrapped(b)) {
-	case "3", "3.1", "3.14", "3.142", "3.1416", `\frac{22}{7}`, `\dfrac{22}{7}`, `\tfrac{22}{7}`, "22/7", "22 / 7", `\frac{355}{113}`:
-		return true
+	budget := c.budget()
+	d, err := x.scalar.Sub(y.scalar, budget)
+	if err != nil {
+		return false
+	}
+	for _, p := range conventionalPi {
+		if r, err := d.Substitute(map[string]symbolic.RationalFunction{`\pi`: symbolic.FromRat(p)}, budget); err == nil && r.IsZero() {
+			return true
+		}
 	}
 	return false
 }

@@ -35,6 +35,7 @@ func TestOtherMeaning(t *testing.T) {
 		`We get $\sin^{-1} \frac12 = 30^\circ$ and $\theta = \tan^{-1}\left(\frac{3}{4}\right) = 36.87^\circ = 36.9^\circ$.`,
 		`$h = 20 \tan 35^\circ = 20 (0.7002) = 14.0$ m.`,
 		`Use $\pi = \frac{22}{7}$.`,
+		`Let $r = 7$. Taking $\pi \approx \frac{22}{7}$, the area is $A = \pi r^2 = \frac{22}{7} \cdot 49 = 154$, and $\pi \cdot 10^2 = 314$.`,
 		`$3.0\times 10^8 / 500\times 10^{-9} = 6.0 \times 10^{14}$ Hz, $6.63 \times 10^{-34} \cdot 6.0 \times 10^{14} = 4.0 \times 10^{-19}$ J.`,
 		`We get $s^2 = \frac{91}{12}$, so $s = 2.75$. Also $7x = 22$, so $x = 3.14$.`,
 		`$(x, y) = (1, 2)$ or $(2, 1)$. For $(x,y) = (2,1)$ we have $x - y = 1$; for $(x,y) = (1,2)$ we have $x - y = -1$.`,

@@ -61,7 +61,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 	switch {
 	case len(ch.links) == 1 && ch.modulus == nil && relationOf(ch.operators[i].Name) == "=" && areBareNumbers(a, b):
 		withdraw(Conditional, "two numbers that nobody computed: what a supposition leads to")
-	case relationOf(ch.operators[i].Name) == "=" && (isConventionalPi(a, b) || isConventionalPi(b, a)):
+	case relationOf(ch.operators[i].Name) == "=" && left.failed == nil && right.failed == nil && c.takesPi(left.cases[0].value, right.cases[0].value):
 		withdraw(Conditional, "a number to compute with in place of \\pi")
 	case left.failed == nil && right.failed == nil && c.isLooselyRounded(relationOf(ch.operators[i].Name), a, b, left.cases[0].value, right.cases[0].value):
 		withdraw(Conditional, "not exact, and as near as the decimals show")

@@ -11,6 +11,12 @@ import (
 	"github.com/hence-math/hence/symbolic"
 )
 
+// wasRounded says whether a number stands behind \approx before an offset.
+func (c *checker) wasRounded(number string, at int) bool {
+	before := c.document.Source[:at]
+	return strings.Contains(before, `\approx `+number) || strings.Contains(before, `\approx`+number) || strings.Contains(before, "≈ "+number)
+}
+
 // literal gives the decimal that a member is: the number of decimal places it
 // shows.
 func literal(n syntax.Node) (places int, ok bool) {
@@ -86,9 +92,9 @@ func unitOfPlace(places int) *big.Rat {
 	return new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(places))
 }
 
-// isLooselyRounded says whether the members, one irrational unless the sign is
-// \approx and the other a computation with decimals, agree as nearly as these decimals
-// show.
+// isLooselyRounded says whether the members, one irrational and the other a computation
+// with decimals, agree as nearly as these decimals show. Beside \approx neither need be
+// irrational if the decimals were rounded before.
 func (c *checker) isLooselyRounded(relation string, a, b syntax.Node, x, y value) bool {
 	for range 2 {
 		exact, ok := enclose(c.functions, x)
@@ -100,6 +106,9 @@ func (c *checker) isLooselyRounded(relation string, a, b syntax.Node, x, y value
 			syntax.Inspect(b, func(m syntax.Node) bool {
 				number, is := m.(*syntax.Number)
 				if !is || number.Repeating != "" {
+					return true
+				}
+				if isConstant && !c.wasRounded(number.Text, a.Span().Start) {
 					return true
 				}
 				_, decimals, _ := strings.Cut(number.Text, ".")
