@@ -364,6 +364,9 @@ func (c *checker) showsNext(left, right syntax.Node) bool {
 			}
 			found := false
 			syntax.Inspect(m, func(n syntax.Node) bool {
+				if _, ok := n.(*syntax.Big); ok {
+					return false // its index is bound
+				}
 				if s, ok := n.(*syntax.Sum); ok && len(s.Terms) == 2 && s.Terms[1].Sign == "+" {
 					_, letter := s.Terms[0].Value.(*syntax.Symbol)
 					found = found || letter && syntax.Print(s.Terms[1].Value) == "1"
