@@ -16,8 +16,8 @@ import (
 const head = `Require Import ZArith QArith Qabs Qfield Lqa Lia.
 Open Scope Q_scope.
 
-(* A divisor is not zero because a hypothesis says so of it, of a multiple of it, or of it
-   in another form. *)
+(* A divisor is not zero because a hypothesis says so of it, of a multiple of it, of its
+   square or cube, or of it in another form. *)
 Ltac nonzero :=
   let E := fresh in
   intro E;
@@ -29,6 +29,9 @@ Ltac nonzero :=
         [ exact E
         | transitivity d; [ ring | exact E ]
         | unfold Qdiv; rewrite E; ring
+        | transitivity (d * d); [ ring | rewrite E; ring ]
+        | transitivity (d * d * d); [ ring | rewrite E; ring ]
+        | transitivity (- (d * d * d)); [ ring | rewrite E; ring ]
         | lra ] ]
     end
   end.

@@ -38,6 +38,9 @@ func attempt(t *testing.T, text string) (string, error) {
 	if testing.Short() {
 		t.Skip("Coq is run by the full tests")
 	}
+	if os.Getenv("HENCE_UPDATE") != "" {
+		t.Skip("Coq has no golden files")
+	}
 	path, err := exec.LookPath("coqc")
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -114,6 +117,7 @@ var provedForAll = []string{
 	`**Show** that $\sum_{k=1}^{n} k^3 = \frac{n^2 (n+1)^2}{4}$ for $n \ge 1$.`,
 	`**Show** that $\sum_{k=0}^{n} x^k = \frac{1 - x^{n+1}}{1 - x}$ for $n \ge 0$.`,
 	`**Show** that $\sum_{k=1}^{n} \frac{1}{k (k+1)} = \frac{n}{n+1}$ for $n \ge 1$.`,
+	`**Show** that $\sum_{k=1}^{n} k q^k = \frac{q (1 - (n+1) q^n + n q^{n+1})}{(1-q)^2}$ for $n \ge 1$ and $q \ne 1$.`,
 	`**Show** that $\sum_{k=1}^{n} k \cdot k! = (n+1)! - 1$ for $n \ge 1$.`,
 	`**Show** that $\prod_{k=2}^{n} \left(1 - \frac{1}{k}\right) = \frac{1}{n}$ for $n \ge 2$.`,
 	`**Show** that $1 + 3 + 5 + \dots + (2n - 1) = n^2$ for $n \ge 1$.`,
