@@ -154,7 +154,7 @@ func sourceCodes(t *testing.T) map[string]map[string]bool {
 	for _, name := range sources(t, "../proofs", "../symbolic") {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		require.NoError(t, err)
-		slips := filepath.Base(name) == "slip.go"
+		slips := strings.HasPrefix(filepath.Base(name), "slip")
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.ValueSpec:
@@ -183,6 +183,8 @@ func sourceCodes(t *testing.T) map[string]map[string]bool {
 					}
 				case slips && isName(n.Fun, "add") && len(n.Args) > 2:
 					add("Slips", n.Args[1])
+				case slips && isMethod && selector.Sel.Name == "note":
+					add("Slips", n.Args[0])
 				}
 			case *ast.KeyValueExpr:
 				if value, ok := n.Value.(*ast.Ident); ok && isName(n.Key, "Code") {

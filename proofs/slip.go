@@ -2,49 +2,76 @@ package proofs
 
 import (
 	"fmt"
-	"math/big"
+	"slices"
 	"sort"
-	"strconv"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
 
-// edit is a small change of a computation, with the name of the error that makes it.
-type edit struct {
-	node syntax.Node
-	slip Slip
+// slipOrder ranks the slips from the most telling. Those from weakSlip on say
+// little about what was thought, and never come before others.
+var slipOrder = []string{
+	"copied", "value-put-in", "moved-without-sign", "one-side-only", "product-rule", "quotient-rule", "chain-rule", "power-rule",
+	"power-distributed", "root-distributed", "function-distributed", "distributed-in-part", "sign-in-brackets", "order-of-operations", "sign",
+	"operands-swapped", "exponent-arithmetic", "added-across", "term-cancelled", "fraction-split", "cross-multiplied",
+	"multiplied-through", "factor-forgotten", "term-dropped", "exponent-off-by-one", "transposed", "operation-confused",
+	"fraction-inverted", "digits-transposed", "factor-of-ten", "percent", "unit", "bound-off-by-one", "carry",
+	weakSlip, "coefficient", "fraction-part", "digit-misread",
 }
 
-// mostEdits bounds how many edits of one member are tried.
-const mostEdits = 400
+const weakSlip = "off-by-one"
+
+// What the search for slips may cost, in nodes evaluated: for a link beside a
+// multiple of its length, and for a document beside some for each of its links.
+const (
+	slipWork         = 4_000
+	documentSlipWork = 400_000
+	lateSlipWork     = 150
+)
 
 // nameSlips finds, for every refuted link, the smallest edits of the left
 // member's computation that give exactly the claimed value. The slip that
 // explains most refuted links of the document comes first.
 func (c *checker) nameSlips() {
-	votes := map[Slip]int{}
+	votes := map[string]int{}
 	rank := map[string]int{}
 	for i, code := range slipOrder {
 		rank[code] = i
 	}
+	left := documentSlipWork
 	for i := range c.links {
 		l := &c.links[i]
-		if l.Verdict != Refuted || !c.judged[i].known || relationOf(c.judged[i].chain.operators[c.judged[i].index].Name) == `\ne` {
+		if l.Verdict != Refuted || !c.judged[i].known || relationOf(l.Relation) == `\ne` {
 			continue // an edit cannot make equal members differ
 		}
-		l.Slips = c.slipsOf(c.judged[i])
-		for _, s := range l.Slips {
-			votes[s]++
+		work := slipWork
+		if left <= 0 {
+			work = lateSlipWork
+		}
+		s := c.searchSlips(i, work)
+		left -= work - s.work
+		l.Slips = append([]Slip{}, s.found...)
+		voted := map[string]bool{}
+		for _, slip := range l.Slips {
+			if !voted[slip.Code] {
+				voted[slip.Code] = true
+				votes[slip.Code]++
+			}
 		}
 	}
+	weak := rank[weakSlip]
 	for i := range c.links {
 		slips := c.links[i].Slips
 		sort.SliceStable(slips, func(a, b int) bool {
-			if votes[slips[a]] != votes[slips[b]] {
-				return votes[slips[a]] > votes[slips[b]]
+			x, y := slips[a].Code, slips[b].Code
+			switch {
+			case (rank[x] < weak) != (rank[y] < weak):
+				return rank[x] < weak
+			case votes[x] != votes[y]:
+				return votes[x] > votes[y]
 			}
-			return rank[slips[a].Code] < rank[slips[b].Code]
+			return rank[x] < rank[y]
 		})
 		c.links[i].Slips = onePerCode(slips)
 	}
@@ -63,339 +90,535 @@ func onePerCode(slips []Slip) []Slip {
 	return kept
 }
 
-// slipOrder ranks the slips from the commonest.
-var slipOrder = []string{
-	"sign", "operands-swapped", "power-distributed", "factor-forgotten", "term-dropped", "exponent-off-by-one",
-	"added-across", "transposed", "operation-confused", "fraction-inverted", "digits-transposed", "factor-of-ten", "off-by-one", "digit-misread",
+// slipSearch looks for the edits of one member that give what is claimed.
+type slipSearch struct {
+	*checker
+	budget *symbolic.Budget
+	work   int // nodes that may still be evaluated
+	found  []Slip
 }
 
-func (c *checker) slipsOf(j judged) []Slip {
-	target := j.right
-	var slips []Slip
-	seen := map[Slip]bool{}
+// mostSlips bounds how many slips of a link are gathered.
+const mostSlips = 12
+
+func (c *checker) searchSlips(link, work int) *slipSearch {
+	j := c.judged[link]
 	outer := c.env
 	c.env = j.env
 	defer func() { c.env = outer }()
-	for _, ed := range editsOf(j.chain.members[j.index], mostEdits) {
-		o := c.outcome(ed.node, false)
-		if o.failed != nil || seen[ed.slip] {
-			continue
-		}
-		for _, k := range o.cases {
-			if sameShape(k.value, target) && c.same(k.value, target) {
-				seen[ed.slip] = true
-				slips = append(slips, ed.slip)
-				break
-			}
-		}
+	n := j.chain.members[j.index]
+	s := &slipSearch{checker: c, work: work, budget: c.share(c.limits.Steps / 4)}
+	if n == nil {
+		return s
 	}
-	for _, s := range slipsOfResult(j.left, target) {
-		if !seen[s] {
-			seen[s] = true
-			slips = append(slips, s)
-		}
+	size := nodes(n)
+	s.work += 4 * size // a long member is read once more as a whole
+	at := site{node: n, left: j.left, target: j.right, size: size}
+	switch near, ok := s.localise(at, j.chain.members[j.index+1]); {
+	case ok:
+		s.explain(near)
+		s.ofResult(near.left, near.target)
+	default:
+		s.ofEquation(link)
 	}
-	if slips == nil {
-		return []Slip{}
+	if len(s.found) == 0 {
+		s.explain(at)
+		s.ofResult(at.left, at.target)
 	}
-	return slips
+	s.work = min(work, s.work)
+	return s
 }
 
-// slipsOfResult names errors in writing a result down: exchanged digits, a lost
-// sign, a decimal point that slid. One entry at most may differ.
-func slipsOfResult(right, written value) []Slip {
-	right, written = right.single(), written.single()
-	a, b := right.entries(), written.entries()
-	at := -1
-	for i := range a {
-		if !a[i].Equal(b[i]) {
-			if at >= 0 {
-				return nil
-			}
-			at = i
-		}
+// note adds a slip that explains the claim.
+func (s *slipSearch) note(code, format string, a ...any) {
+	slip := Slip{Code: code, Says: fmt.Sprintf(format, a...)}
+	if len(s.found) < mostSlips && !slices.Contains(s.found, slip) {
+		s.found = append(s.found, slip)
 	}
-	if at < 0 {
+}
+
+func (s *slipSearch) done() bool {
+	return s.work <= 0 || s.budget.Left() == 0 || len(s.found) >= mostSlips
+}
+
+// site is a part of a computation, with what it comes to and what it would have to
+// come to for the claim to hold.
+type site struct {
+	node         syntax.Node
+	left, target value
+	// whole puts a changed part into a larger one, to which left and target
+	// belong; nil where they belong to the part itself.
+	whole func(syntax.Node) syntax.Node
+	size  int // of what is evaluated, in nodes
+}
+
+// nodes counts the nodes of a tree.
+func nodes(n syntax.Node) int {
+	count := 0
+	syntax.Inspect(n, func(syntax.Node) bool { count++; return true })
+	return count
+}
+
+// values evaluates a node, within the budget.
+func (s *slipSearch) values(n syntax.Node, size int) []value {
+	s.work -= size + 2
+	if s.work < 0 {
 		return nil
 	}
-	x, ok := a[at].AsConstant()
-	y, known := b[at].AsConstant()
-	if !ok || !known || x.Sign() == 0 {
+	e := s.evaluator(false)
+	e.budget = s.budget
+	cases, failed := e.evaluate(n)
+	if failed != nil {
 		return nil
 	}
-	var slips []Slip
-	meant, shown := symbolic.FormatRat(x), symbolic.FormatRat(y)
-	switch ratio := new(big.Rat).Quo(y, x); {
-	case ratio.Cmp(big.NewRat(-1, 1)) == 0:
-		slips = append(slips, Slip{Code: "sign", Says: "the sign of the result was lost"})
-	case ratio.Cmp(big.NewRat(10, 1)) == 0 || ratio.Cmp(big.NewRat(100, 1)) == 0:
-		slips = append(slips, Slip{Code: "factor-of-ten", Says: "the decimal point of the result slid to the right"})
-	case ratio.Cmp(big.NewRat(1, 10)) == 0 || ratio.Cmp(big.NewRat(1, 100)) == 0:
-		slips = append(slips, Slip{Code: "factor-of-ten", Says: "the decimal point of the result slid to the left"})
-	}
-	if exchanged(meant, shown) {
-		slips = append(slips, Slip{Code: "digits-transposed", Says: "two digits of the result " + meant + " were exchanged"})
-	}
-	return slips
-}
-
-// exchanged says whether two numerals differ by two neighbouring digits exchanged.
-func exchanged(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := 0; i+1 < len(a); i++ {
-		if a[i] != b[i] {
-			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
-		}
-	}
-	return false
-}
-
-// editsOf lists the small changes of a computation: at its root, and then within
-// each of its parts.
-func editsOf(n syntax.Node, most int) []edit {
-	var all []edit
-	add := func(node syntax.Node, code, format string, a ...any) {
-		if len(all) < most {
-			all = append(all, edit{node, Slip{Code: code, Says: fmt.Sprintf(format, a...)}})
-		}
-	}
-	within := func(part syntax.Node, rebuild func(syntax.Node) syntax.Node) {
-		if part == nil || len(all) >= most {
-			return
-		}
-		for _, ed := range editsOf(part, most-len(all)) {
-			all = append(all, edit{rebuild(ed.node), ed.slip})
-		}
-	}
-	switch n := n.(type) {
-	case *syntax.Sum:
-		if across, ok := addedAcross(n); ok {
-			add(across, "added-across", "numerators and denominators were added")
-		}
-		for i := range n.Terms {
-			editTerm(n, i, add)
-		}
-		for i, t := range n.Terms {
-			within(t.Value, func(m syntax.Node) syntax.Node {
-				return withTerm(n, i, syntax.Term{Sign: t.Sign, SignAt: t.SignAt, Value: m})
-			})
-		}
-	case *syntax.Product:
-		for i := range n.Factors {
-			editFactor(n, i, add)
-		}
-		for i, f := range n.Factors {
-			within(f.Value, func(m syntax.Node) syntax.Node {
-				return withFactor(n, i, syntax.Factor{Operator: f.Operator, OperatorAt: f.OperatorAt, Value: m})
-			})
-		}
-	case *syntax.Fraction:
-		add(&syntax.Fraction{At: n.At, Command: n.Command, Numerator: n.Denominator, Denominator: n.Numerator}, "fraction-inverted", "the fraction was turned upside down")
-		within(n.Numerator, func(m syntax.Node) syntax.Node {
-			return &syntax.Fraction{At: n.At, Command: n.Command, Numerator: m, Denominator: n.Denominator}
-		})
-		within(n.Denominator, func(m syntax.Node) syntax.Node {
-			return &syntax.Fraction{At: n.At, Command: n.Command, Numerator: n.Numerator, Denominator: m}
-		})
-	case *syntax.Script:
-		editScript(n, add)
-		within(n.Base, func(m syntax.Node) syntax.Node {
-			return &syntax.Script{At: n.At, Base: m, Sub: n.Sub, Sup: n.Sup, Primes: n.Primes}
-		})
-	case *syntax.Group:
-		within(n.Inner, func(m syntax.Node) syntax.Node {
-			return &syntax.Group{At: n.At, Open: n.Open, Close: n.Close, Inner: m}
-		})
-	case *syntax.Wrapped:
-		within(n.Inner, func(m syntax.Node) syntax.Node { return &syntax.Wrapped{At: n.At, Command: n.Command, Inner: m} })
-	case *syntax.Root:
-		within(n.Radicand, func(m syntax.Node) syntax.Node { return &syntax.Root{At: n.At, Index: n.Index, Radicand: m} })
-	case *syntax.Matrix:
-		for i, row := range n.Rows {
-			for j, entry := range row {
-				within(entry, func(m syntax.Node) syntax.Node { return withEntry(n, i, j, m) })
-			}
-		}
-	case *syntax.Number:
-		editNumber(n, add)
+	all := make([]value, 0, len(cases))
+	for _, k := range cases {
+		all = append(all, withoutDegrees(k.value))
 	}
 	return all
 }
 
-type addEdit func(node syntax.Node, code, format string, a ...any)
-
-var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
-
-func ordinal(i int) string {
-	if i < len(ordinals) {
-		return ordinals[i]
+// scalarOf evaluates a part that is a number, or a formula for one.
+func (s *slipSearch) scalarOf(n syntax.Node) (symbolic.RationalFunction, bool) {
+	if n == nil {
+		return symbolic.RationalFunction{}, false
 	}
-	return strconv.Itoa(i+1) + "th"
+	all := s.values(n, nodes(n))
+	if len(all) == 0 || all[0].opaque || all[0].single().isMatrix {
+		return symbolic.RationalFunction{}, false
+	}
+	return all[0].single().scalar, true
 }
 
-func editTerm(n *syntax.Sum, i int, add addEdit) {
-	t := n.Terms[i]
-	flipped := "-"
-	what := "subtracted"
-	if t.Sign == "-" {
-		flipped, what = "+", "added"
+// matches says whether two values are the same.
+func (s *slipSearch) matches(a, b value) bool {
+	if !sameShape(a, b) {
+		return false
 	}
-	if i == 0 {
-		what = "taken with the wrong sign"
+	if a.equal(b) {
+		return true
 	}
-	add(withTerm(n, i, syntax.Term{Sign: flipped, SignAt: t.SignAt, Value: t.Value}), "sign", "the %s term was %s", ordinal(i), what)
-	if len(n.Terms) == 2 && i == 1 && t.Sign == "-" && n.Terms[0].Sign == "" {
-		add(&syntax.Sum{At: n.At, Terms: []syntax.Term{{Value: t.Value}, {Sign: "-", Value: n.Terms[0].Value}}},
-			"operands-swapped", "the two terms were subtracted the wrong way round")
+	if a.isConstant() && b.isConstant() {
+		return false
 	}
-	if len(n.Terms) > 1 {
-		rest := append(append([]syntax.Term{}, n.Terms[:i]...), n.Terms[i+1:]...)
-		add(&syntax.Sum{At: n.At, Terms: rest}, "term-dropped", "the %s term was left out", ordinal(i))
+	before := s.spent
+	same := s.same(a, b)
+	return s.budget.Spend(s.spent-before) == nil && same
+}
+
+// explain looks for the slips at a site, and then within its parts.
+func (s *slipSearch) explain(at site) {
+	if at.node == nil || s.done() {
+		return
+	}
+	add := func(node syntax.Node, code, format string, a ...any) {
+		if s.done() {
+			return
+		}
+		if at.whole != nil {
+			node = at.whole(node)
+		}
+		for _, v := range s.values(node, at.size) {
+			if s.matches(v, at.target) {
+				s.note(code, format, a...)
+				return
+			}
+		}
+	}
+	if n, ok := at.node.(*syntax.Number); ok {
+		if x, known := constantOf(at.target); known && at.whole == nil {
+			s.ofNumber(n, x)
+		} else {
+			editNumber(n, add)
+		}
+		return
+	}
+	editAt(at.node, add)
+	s.editDerivative(at.node, add)
+	if at.whole == nil && s.throughValues(at) {
+		return
+	}
+	editParts(at.node, add)
+	for _, p := range partsOf(at.node) {
+		inner := p.whole
+		if outer := at.whole; outer != nil {
+			inner = func(n syntax.Node) syntax.Node { return outer(p.whole(n)) }
+		}
+		s.explain(site{node: p.node, left: at.left, target: at.target, whole: inner, size: at.size})
 	}
 }
 
-// addedAcross is the slip a/b + c/d = (a+c)/(b+d).
-func addedAcross(n *syntax.Sum) (syntax.Node, bool) {
-	top, bottom := &syntax.Sum{At: n.At}, &syntax.Sum{At: n.At}
-	for _, t := range n.Terms {
-		f, ok := t.Value.(*syntax.Fraction)
-		if !ok || isBinomial(f.Command) {
+// throughValues computes, for each part of a sum, a product, a fraction or a
+// matrix, what that part alone would have to be, so that an edit within costs no
+// more than the part. It reports false where parts are no numbers.
+func (s *slipSearch) throughValues(at site) bool {
+	switch n := at.node.(type) {
+	case *syntax.Wrapped:
+		s.explain(site{node: n.Inner, left: at.left, target: at.target, size: at.size})
+		return true
+	case *syntax.Group:
+		if n.Open != "(" || n.Close != ")" || at.left.single().isMatrix {
+			return false
+		}
+		s.explain(site{node: n.Inner, left: at.left, target: at.target, size: at.size})
+		return true
+	case *syntax.Matrix:
+		return s.throughEntries(n, at)
+	}
+	left, target := at.left.single(), at.target.single()
+	if left.isMatrix || target.isMatrix || left.opaque || target.opaque {
+		return false
+	}
+	switch n := at.node.(type) {
+	case *syntax.Sum:
+		return s.throughTerms(n, left.scalar, target.scalar)
+	case *syntax.Product:
+		return s.throughFactors(n, left.scalar, target.scalar)
+	case *syntax.Fraction:
+		return s.throughFraction(n, left.scalar, target.scalar)
+	}
+	return false
+}
+
+// partOnly looks at a part that must come to a known value.
+func (s *slipSearch) partOnly(n syntax.Node, left, needed symbolic.RationalFunction) {
+	s.explain(site{node: n, left: scalarValue(left), target: scalarValue(needed), size: nodes(n)})
+}
+
+func (s *slipSearch) throughEntries(n *syntax.Matrix, at site) bool {
+	if !sameShape(at.left, at.target) || len(n.Rows) != at.left.rows() {
+		return false
+	}
+	row, column, count := 0, 0, 0
+	for i := range n.Rows {
+		if len(n.Rows[i]) != at.left.columns() {
+			return false
+		}
+		for j := range n.Rows[i] {
+			if !at.left.at(i, j).Equal(at.target.at(i, j)) {
+				row, column, count = i, j, count+1
+			}
+		}
+	}
+	if count != 1 || n.Rows[row][column] == nil {
+		return count > 1
+	}
+	s.partOnly(n.Rows[row][column], at.left.at(row, column), at.target.at(row, column))
+	return true
+}
+
+// signedTerms evaluates the terms of a sum, each with its sign.
+func (s *slipSearch) signedTerms(n *syntax.Sum) ([]symbolic.RationalFunction, bool) {
+	all := make([]symbolic.RationalFunction, len(n.Terms))
+	for i, t := range n.Terms {
+		v, ok := s.scalarOf(t.Value)
+		if !ok || t.Sign != "" && t.Sign != "+" && t.Sign != "-" {
 			return nil, false
 		}
-		top.Terms = append(top.Terms, syntax.Term{Sign: t.Sign, Value: f.Numerator})
-		bottom.Terms = append(bottom.Terms, syntax.Term{Sign: t.Sign, Value: f.Denominator})
-	}
-	return &syntax.Fraction{At: n.At, Command: "frac", Numerator: top, Denominator: bottom}, len(n.Terms) > 1
-}
-
-func withTerm(n *syntax.Sum, i int, t syntax.Term) syntax.Node {
-	terms := append([]syntax.Term{}, n.Terms...)
-	terms[i] = t
-	return &syntax.Sum{At: n.At, Terms: terms}
-}
-
-func editFactor(n *syntax.Product, i int, add addEdit) {
-	f := n.Factors[i]
-	if len(n.Factors) == 2 && i == 1 {
-		if division(f.Operator) {
-			add(&syntax.Product{At: n.At, Factors: []syntax.Factor{{Value: f.Value}, {Operator: f.Operator, Value: n.Factors[0].Value}}},
-				"fraction-inverted", "the division was done the wrong way round")
-			add(&syntax.Product{At: n.At, Factors: []syntax.Factor{n.Factors[0], {Operator: `\cdot`, Value: f.Value}}},
-				"operation-confused", "it was multiplied instead of divided")
-		} else {
-			add(&syntax.Product{At: n.At, Factors: []syntax.Factor{{Value: f.Value}, {Operator: f.Operator, Value: n.Factors[0].Value}}},
-				"operands-swapped", "the two factors were exchanged")
-			add(&syntax.Sum{At: n.At, Terms: []syntax.Term{{Value: n.Factors[0].Value}, {Sign: "+", Value: f.Value}}},
-				"operation-confused", "it was added instead of multiplied")
+		all[i] = v
+		if t.Sign == "-" {
+			all[i] = v.Neg()
 		}
 	}
-	if s, ok := f.Value.(*syntax.Script); ok && s.Sub == nil && s.Sup != nil && syntax.Print(s.Sup) == "2" {
-		// the factor squared, once only
-		add(withFactor(n, i, syntax.Factor{Operator: f.Operator, Value: s.Base}), "exponent-off-by-one", "the exponent 2 was forgotten")
-	}
-	rest := append(append([]syntax.Factor{}, n.Factors[:i]...), n.Factors[i+1:]...)
-	if len(rest) == 0 || i == 0 && division(rest[0].Operator) {
-		return
-	}
-	rest[0].Operator = ""
-	var node syntax.Node = &syntax.Product{At: n.At, Factors: rest}
-	if len(rest) == 1 {
-		node = rest[0].Value
-	}
-	add(node, "factor-forgotten", "the factor %s was forgotten", syntax.Print(f.Value))
+	return all, true
 }
 
-func withFactor(n *syntax.Product, i int, f syntax.Factor) syntax.Node {
-	factors := append([]syntax.Factor{}, n.Factors...)
-	factors[i] = f
-	return &syntax.Product{At: n.At, Factors: factors}
-}
-
-func editScript(n *syntax.Script, add addEdit) {
-	if n.Sup == nil {
-		return
-	}
-	if isTranspose(n.Sup) {
-		add(n.Base, "transposed", "rows and columns were exchanged")
-		return
-	}
-	if k, ok := n.Sup.(*syntax.Number); ok {
-		if v, err := strconv.Atoi(k.Text); err == nil && v < 1000 {
-			for _, by := range []int{1, -1} {
-				text := strconv.Itoa(v + by)
-				if v+by < 0 {
-					continue
-				}
-				add(&syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub, Sup: &syntax.Number{At: k.At, Text: text, Written: text}},
-					"exponent-off-by-one", "the exponent %s was taken for %s", k.Text, text)
-			}
-			if v == 2 {
-				if t, ok := unwrapped(n.Base).(*syntax.Sum); ok && len(t.Terms) > 1 {
-					terms := make([]syntax.Term, len(t.Terms))
-					for i, term := range t.Terms {
-						terms[i] = syntax.Term{Sign: term.Sign, Value: &syntax.Script{At: n.At, Base: &syntax.Group{At: n.At, Open: "(", Close: ")", Inner: term.Value}, Sup: n.Sup}}
-					}
-					add(&syntax.Sum{At: n.At, Terms: terms}, "power-distributed", "the square of a sum was taken term by term")
-					for i := range terms {
-						terms := append([]syntax.Term{}, terms...)
-						if i > 0 {
-							terms[i].Sign = "+"
-							add(&syntax.Sum{At: n.At, Terms: terms}, "power-distributed", "the square of a sum was taken term by term")
-						}
-					}
-				}
-				add(&syntax.Product{At: n.At, Factors: []syntax.Factor{{Value: &syntax.Number{At: k.At, Text: "2", Written: "2"}}, {Operator: `\cdot`, Value: n.Base}}},
-					"operation-confused", "it was doubled instead of squared")
-			}
+// sumIs says whether values add up to a total.
+func (s *slipSearch) sumIs(all []symbolic.RationalFunction, total symbolic.RationalFunction) bool {
+	sum, err := symbolic.FromInt(0), error(nil)
+	for _, v := range all {
+		if sum, err = sum.Add(v, s.budget); err != nil {
+			return false
 		}
 	}
+	return sum.Equal(total)
 }
 
-func withEntry(n *syntax.Matrix, i, j int, entry syntax.Node) syntax.Node {
-	rows := append([][]syntax.Node{}, n.Rows...)
-	rows[i] = append([]syntax.Node{}, rows[i]...)
-	rows[i][j] = entry
-	return &syntax.Matrix{At: n.At, Environment: n.Environment, Rows: rows}
+func (s *slipSearch) throughTerms(n *syntax.Sum, left, target symbolic.RationalFunction) bool {
+	terms, ok := s.signedTerms(n)
+	if !ok || !s.sumIs(terms, left) {
+		return false
+	}
+	short, err := left.Sub(target, s.budget) // what the claim lacks
+	if err != nil {
+		return true
+	}
+	for i, v := range terms {
+		if v.Equal(short) && len(terms) > 1 {
+			s.note("term-dropped", "the %s term was left out", ordinal(i))
+		}
+		if twice, err := v.Add(v, s.budget); err == nil && twice.Equal(short) {
+			s.note("sign", "the %s term was %s", ordinal(i), wrongSign(n, i))
+		}
+	}
+	for i, v := range terms {
+		if s.done() {
+			break
+		}
+		needed, err := v.Sub(short, s.budget)
+		if err != nil {
+			break
+		}
+		if n.Terms[i].Sign == "-" {
+			v, needed = v.Neg(), needed.Neg()
+		}
+		s.partOnly(n.Terms[i].Value, v, needed)
+	}
+	return true
 }
 
-func editNumber(n *syntax.Number, add addEdit) {
-	if n.Repeating != "" || len(n.Text) > 40 {
-		return
+// wrongSign is what was done to a term whose sign was taken for the other.
+func wrongSign(n *syntax.Sum, i int) string {
+	switch {
+	case i == 0:
+		return "taken with the wrong sign"
+	case n.Terms[i].Sign == "-":
+		return "added"
 	}
-	number := func(text string) syntax.Node { return &syntax.Number{At: n.At, Text: text, Written: text} }
-	add(&syntax.Sum{At: n.At, Terms: []syntax.Term{{Sign: "-", Value: n}}}, "sign", "the sign of %s was lost", n.Text)
-	digits := []byte(n.Text)
-	for i := 0; i+1 < len(digits); i++ {
-		j := i + 1
-		if digits[j] == '.' {
-			j++
+	return "subtracted"
+}
+
+func (s *slipSearch) throughFactors(n *syntax.Product, left, target symbolic.RationalFunction) bool {
+	if left.IsZero() {
+		return false
+	}
+	factors := make([]symbolic.RationalFunction, len(n.Factors))
+	product, err := symbolic.FromInt(1), error(nil)
+	for i, f := range n.Factors {
+		v, ok := s.scalarOf(f.Value)
+		if !ok || v.IsZero() {
+			return false
 		}
-		if digits[i] != '.' && j < len(digits) && digits[i] != digits[j] {
-			swapped := append([]byte{}, digits...)
-			swapped[i], swapped[j] = swapped[j], swapped[i]
-			add(number(string(swapped)), "digits-transposed", "the digits of %s were exchanged", n.Text)
+		switch f.Operator {
+		case "/", `\div`:
+			product, err = product.Quo(v, s.budget)
+		case "", `\cdot`, `\times`, "*":
+			product, err = product.Mul(v, s.budget)
+		default:
+			return false
 		}
+		if err != nil {
+			return false
+		}
+		factors[i] = v
 	}
-	add(&syntax.Product{At: n.At, Factors: []syntax.Factor{{Value: n}, {Operator: `\cdot`, Value: number("10")}}}, "factor-of-ten", "%s was taken ten times too large", n.Text)
-	add(&syntax.Product{At: n.At, Factors: []syntax.Factor{{Value: n}, {Operator: `\cdot`, Value: number("0.1")}}}, "factor-of-ten", "%s was taken ten times too small", n.Text)
-	for _, sign := range []string{"+", "-"} {
-		add(&syntax.Sum{At: n.At, Terms: []syntax.Term{{Value: n}, {Sign: sign, Value: number("1")}}}, "off-by-one", "%s was taken one off", n.Text)
+	if !product.Equal(left) {
+		return false // a call, a mixed number, or a slash that covers more
 	}
-	if len(digits) > 6 {
-		return
+	ratio, err := target.Quo(left, s.budget)
+	if err != nil {
+		return true
 	}
-	for i, d := range digits {
-		if d == '.' {
+	for i, v := range factors {
+		divides := division(n.Factors[i].Operator)
+		if divides && ratio.IsZero() {
 			continue
 		}
-		for other := byte('0'); other <= '9'; other++ {
-			if other != d {
-				changed := append([]byte{}, digits...)
-				changed[i] = other
-				add(number(string(changed)), "digit-misread", "%s was misread as %s", n.Text, changed)
+		needed := ratio
+		if divides {
+			if needed, err = symbolic.FromInt(1).Quo(ratio, s.budget); err != nil {
+				return true
 			}
+		}
+		if needed, err = v.Mul(needed, s.budget); err != nil {
+			return true
+		}
+		if needed.IsOne() {
+			s.note("factor-forgotten", "the factor %s was forgotten", syntax.Print(n.Factors[i].Value))
+		}
+		s.partOnly(n.Factors[i].Value, v, needed)
+	}
+	return true
+}
+
+func (s *slipSearch) throughFraction(n *syntax.Fraction, left, target symbolic.RationalFunction) bool {
+	if isBinomial(n.Command) {
+		return false
+	}
+	top, ok := s.scalarOf(n.Numerator)
+	bottom, known := s.scalarOf(n.Denominator)
+	if !ok || !known || bottom.IsZero() {
+		return false // d/dx among them
+	}
+	if q, err := top.Quo(bottom, s.budget); err != nil || !q.Equal(left) {
+		return false
+	}
+	if needed, err := target.Mul(bottom, s.budget); err == nil {
+		s.partOnly(n.Numerator, top, needed)
+	}
+	if target.IsZero() {
+		return true
+	}
+	if needed, err := top.Quo(target, s.budget); err == nil {
+		if needed.IsOne() {
+			s.note("factor-forgotten", "the division by %s was forgotten", syntax.Print(n.Denominator))
+		}
+		s.partOnly(n.Denominator, bottom, needed)
+	}
+	return true
+}
+
+// slipPart is a part of a tree, with what puts another in its place.
+type slipPart struct {
+	node  syntax.Node
+	whole func(syntax.Node) syntax.Node
+}
+
+// partsOf lists the parts of a tree in which a slip may have happened.
+func partsOf(n syntax.Node) []slipPart {
+	var all []slipPart
+	add := func(part syntax.Node, whole func(syntax.Node) syntax.Node) {
+		if part != nil {
+			all = append(all, slipPart{part, whole})
+		}
+	}
+	switch n := n.(type) {
+	case *syntax.Sum:
+		for i, t := range n.Terms {
+			add(t.Value, func(m syntax.Node) syntax.Node {
+				return withTerm(n, i, syntax.Term{Sign: t.Sign, SignAt: t.SignAt, Value: m})
+			})
+		}
+	case *syntax.Product:
+		for i, f := range n.Factors {
+			add(f.Value, func(m syntax.Node) syntax.Node {
+				return withFactor(n, i, syntax.Factor{Operator: f.Operator, OperatorAt: f.OperatorAt, Value: m})
+			})
+		}
+	case *syntax.Fraction:
+		if derivativeVariable(n) != "" {
+			return nil
+		}
+		add(n.Numerator, func(m syntax.Node) syntax.Node {
+			return &syntax.Fraction{At: n.At, Command: n.Command, Numerator: m, Denominator: n.Denominator}
+		})
+		add(n.Denominator, func(m syntax.Node) syntax.Node {
+			return &syntax.Fraction{At: n.At, Command: n.Command, Numerator: n.Numerator, Denominator: m}
+		})
+	case *syntax.Script:
+		add(n.Base, func(m syntax.Node) syntax.Node {
+			return &syntax.Script{At: n.At, Base: m, Sub: n.Sub, Sup: n.Sup, Primes: n.Primes}
+		})
+	case *syntax.Group:
+		add(n.Inner, func(m syntax.Node) syntax.Node {
+			return &syntax.Group{At: n.At, Open: n.Open, Close: n.Close, Inner: m}
+		})
+	case *syntax.Wrapped:
+		add(n.Inner, func(m syntax.Node) syntax.Node { return &syntax.Wrapped{At: n.At, Command: n.Command, Inner: m} })
+	case *syntax.Root:
+		add(n.Radicand, func(m syntax.Node) syntax.Node { return &syntax.Root{At: n.At, Index: n.Index, Radicand: m} })
+	case *syntax.Application:
+		add(n.Argument, func(m syntax.Node) syntax.Node {
+			return &syntax.Application{At: n.At, Function: n.Function, Argument: m}
+		})
+	case *syntax.Postfix:
+		add(n.Operand, func(m syntax.Node) syntax.Node {
+			return &syntax.Postfix{At: n.At, Operator: n.Operator, Operand: m}
+		})
+	case *syntax.Matrix:
+		for i, row := range n.Rows {
+			for j, entry := range row {
+				add(entry, func(m syntax.Node) syntax.Node { return withEntry(n, i, j, m) })
+			}
+		}
+	}
+	return all
+}
+
+// localise finds the innermost part of a member that its counterpart in the next
+// member differs from, where all the rest is alike. It notes what was copied
+// wrongly, and reports false where the members are not built alike.
+func (s *slipSearch) localise(at site, right syntax.Node) (site, bool) {
+	inside := false
+	for right != nil && !s.done() {
+		l, r := unwrapped(at.node), unwrapped(right)
+		var from, to []syntax.Node
+		var signs []bool // whether the parts differ in sign
+		switch l := l.(type) {
+		case *syntax.Sum:
+			m, ok := r.(*syntax.Sum)
+			if !ok || len(m.Terms) != len(l.Terms) {
+				return at, inside
+			}
+			for i, t := range l.Terms {
+				from, to = append(from, t.Value), append(to, m.Terms[i].Value)
+				signs = append(signs, (t.Sign == "-") != (m.Terms[i].Sign == "-"))
+			}
+		case *syntax.Product:
+			m, ok := r.(*syntax.Product)
+			if !ok || len(m.Factors) != len(l.Factors) {
+				return at, inside
+			}
+			for i, f := range l.Factors {
+				if division(f.Operator) != division(m.Factors[i].Operator) {
+					return at, inside
+				}
+				from, to, signs = append(from, f.Value), append(to, m.Factors[i].Value), append(signs, false)
+			}
+		case *syntax.Fraction:
+			m, ok := r.(*syntax.Fraction)
+			if !ok {
+				return at, inside
+			}
+			from, to, signs = []syntax.Node{l.Numerator, l.Denominator}, []syntax.Node{m.Numerator, m.Denominator}, []bool{false, false}
+		default:
+			s.copied(l, r, at, inside)
+			return at, inside
+		}
+		differs := -1
+		var x, y symbolic.RationalFunction
+		for i := range from {
+			a, ok := s.scalarOf(from[i])
+			b, known := s.scalarOf(to[i])
+			if !ok || !known {
+				return at, inside
+			}
+			if signs[i] {
+				b = b.Neg()
+			}
+			if a.Equal(b) {
+				continue
+			}
+			if differs >= 0 {
+				return at, inside
+			}
+			differs, x, y = i, a, b
+		}
+		if differs < 0 {
+			return at, inside
+		}
+		inside = true
+		if signs[differs] && x.Equal(y.Neg()) {
+			s.note("sign", "the sign of the %s term was changed", ordinal(differs))
+			return at, false
+		}
+		at = site{node: from[differs], left: scalarValue(x), target: scalarValue(y), size: nodes(from[differs])}
+		right = to[differs]
+		if signs[differs] {
+			return at, true
+		}
+	}
+	return at, inside
+}
+
+// copied notes what was written down wrongly in a member built like the one before.
+func (s *slipSearch) copied(l, r syntax.Node, at site, inside bool) {
+	if !inside {
+		return
+	}
+	shown := syntax.Print(r)
+	n, ok := r.(*syntax.Number)
+	switch m := l.(type) {
+	case *syntax.Number:
+		if ok && exchanged(m.Text, n.Text) {
+			s.note("digits-transposed", "the digits of %s were exchanged", m.Text)
+		} else if ok {
+			s.note("copied", "%s was copied as %s", m.Text, shown)
+		}
+	case *syntax.Symbol, *syntax.Script:
+		x, known := constantOf(at.left)
+		if _, name := identify(m); ok && name && known {
+			s.note("value-put-in", "%s was put in for %s, which is %s", shown, syntax.Print(m), symbolic.FormatRat(x))
 		}
 	}
 }
