@@ -107,7 +107,7 @@ func (c *checker) searchSlips(link, work int) *slipSearch {
 	c.env = j.env
 	defer func() { c.env = outer }()
 	n := j.chain.members[j.index]
-	s := &slipSearch{checker: c, work: work, budget: c.share(c.limits.Steps / 4)}
+	s := &slipSearch{checker: c, work: work, budget: c.share(c.limits.Steps/4, c.limits.Bits)}
 	if n == nil {
 		return s
 	}
