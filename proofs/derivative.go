@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,11 +73,67 @@ func (e *evaluator) derivativeFraction(n *syntax.Fraction, operand syntax.Node) 
 // stated gives a derivative the value that the document gave it as a whole.
 func (e *evaluator) stated(n syntax.Node) ([]candidate, *failure, bool) {
 	b := e.env.find(e.derivativeKey(n))
+	if b == nil && len(e.formals) == 0 {
+		if body, at, _, ok := e.statedAt(n); ok {
+			cs, failed := at.unfold(body, e.derivativeKey(n), n.Span())
+			return cs, failed, true
+		}
+	}
 	if b == nil || len(e.formals) > 0 || e.correct && !b.hasCorrect || !e.correct && !b.hasClaimed {
 		return nil, nil, false
 	}
 	cs, failed := e.bound(b, b.name.key(), n.Span())
 	return cs, failed, true
+}
+
+// statedAt finds the formula by which the document gave a derivative for every index,
+// `\frac{\partial L}{\partial z_i} = p_i - y_i`, and an evaluator with that index.
+func (e *evaluator) statedAt(n syntax.Node) (body syntax.Node, at *evaluator, letter string, ok bool) {
+	if !isDerivative(n) {
+		return nil, nil, "", false
+	}
+	wanted := e.derivativeKey(n)
+	if b := e.env.find(wanted); b != nil {
+		return b.definition, e, "", b.definition != nil
+	}
+	for scope := e.env; scope != nil; scope = scope.parent {
+		for _, key := range slices.Backward(scope.order) {
+			b := scope.bindings[key]
+			if b.definition == nil || !strings.HasPrefix(key, `\frac{`) && !strings.HasPrefix(key, `\nabla`) {
+				continue
+			}
+			if letter, k, ok := indexBetween(key, wanted); ok {
+				return b.definition, e.withIndex(letter, k), letter, true
+			}
+		}
+	}
+	return nil, nil, "", false
+}
+
+// indexBetween gives the letter and the number by whose exchange one key becomes the
+// other.
+func indexBetween(pattern, key string) (letter string, k int64, ok bool) {
+	start := strings.Index(pattern, "_{")
+	for start >= 0 {
+		rest := pattern[start+2:]
+		closing := strings.IndexByte(rest, '}')
+		if closing == 1 && rest[0] >= 'a' && rest[0] <= 'z' && strings.HasPrefix(key, pattern[:start+2]) {
+			number := key[start+2:]
+			end := strings.IndexByte(number, '}')
+			if end < 0 {
+				return "", 0, false
+			}
+			k, err := strconv.ParseInt(number[:end], 10, 64)
+			letter := rest[:1]
+			return letter, k, err == nil && strings.ReplaceAll(pattern, "_{"+letter+"}", "_{"+number[:end]+"}") == key
+		}
+		next := strings.Index(rest, "_{")
+		if next < 0 {
+			break
+		}
+		start += 2 + next
+	}
+	return "", 0, false
 }
 
 // isDerivative says whether a node is a derivative or a gradient of something.

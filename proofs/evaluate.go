@@ -583,12 +583,19 @@ func (e *evaluator) functionByWord(word string, argument syntax.Node, n syntax.N
 	case "exp":
 		x, failed := e.scalar(argument)
 		if failed != nil {
+			each, alsoFailed, ok := e.entrywise([]syntax.Node{argument}, func(inner *evaluator, x []syntax.Node) ([]candidate, *failure) {
+				cs, failed, _ := inner.functionByWord("exp", x[0], n)
+				return cs, failed
+			})
+			if ok {
+				return withReading(each, elementWise), alsoFailed, true
+			}
 			return nil, failed, true
 		}
 		cs, failed = e.power(scalarValue(symbolic.Var("e")), x, "e", n)
 		return cs, failed, true
 	}
-	return nil, nil, false
+	return e.activation(strings.ToLower(strings.TrimPrefix(word, `\`)), argument, n)
 }
 
 // constantLike is a value of the shape of x with every entry k.

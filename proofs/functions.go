@@ -267,7 +267,7 @@ func (e *evaluator) logarithm(name string, base, argument, n syntax.Node) ([]can
 			return e.fromFunction(b, err, opaque, n)
 		}
 		e.needs(b, syntax.Print(unwrapped(base)))
-	case name != "ln":
+	case name != "ln" && (e.names == nil || !e.names.naturalLogarithm):
 		divisor = symbolic.Var(unknownBase)
 	}
 	if divisor.IsZero() {
@@ -640,6 +640,15 @@ func (e *evaluator) knownApplication(function *syntax.Symbol, script *syntax.Scr
 		}
 	}
 	cs, failed, known := e.namedFunction(function.Name, subscript, n.Argument, n)
+	if known && failed != nil {
+		each, alsoFailed, ok := e.entrywise([]syntax.Node{n.Argument}, func(inner *evaluator, x []syntax.Node) ([]candidate, *failure) {
+			cs, failed, _ := inner.namedFunction(function.Name, subscript, x[0], n)
+			return cs, failed
+		})
+		if ok {
+			cs, failed = withReading(each, elementWise), alsoFailed
+		}
+	}
 	if !known || failed != nil || power == nil {
 		return cs, failed, known
 	}

@@ -289,7 +289,7 @@ func (c *checker) ruleHead(e *evaluator, s settled, body syntax.Node) (*rule, bo
 			continue
 		}
 		variable, offset, ok := e.affineIndex(n)
-		if !ok {
+		if !ok || isCapitalLabel(variable) {
 			continue
 		}
 		if found != nil {
@@ -301,6 +301,16 @@ func (c *checker) ruleHead(e *evaluator, s settled, body syntax.Node) (*rule, bo
 		return nil, false
 	}
 	return found, true
+}
+
+// isCapitalLabel says whether an index is the letter of a batch, a weight or the like,
+// and runs through nothing.
+func isCapitalLabel(variable string) bool {
+	switch variable {
+	case "B", "W", "X", "Y", "Z":
+		return true
+	}
+	return false
 }
 
 // affineIndex reads an index as a letter plus a number.

@@ -66,6 +66,15 @@ func (e *evaluator) ofSeveral(name string, argument, n syntax.Node) ([]candidate
 		}
 		x, unknown, failed := e.scalarWith(part)
 		if failed != nil {
+			if name == "max" || name == "min" {
+				cs, alsoFailed, ok := e.entrywise(parts, func(inner *evaluator, entries []syntax.Node) ([]candidate, *failure) {
+					cs, failed, _ := inner.ofSeveral(name, &syntax.List{At: n.Span(), Items: entries, Separator: ","}, n)
+					return cs, failed
+				})
+				if ok {
+					return withReading(cs, elementWise), alsoFailed, true
+				}
+			}
 			return nil, failed, true
 		}
 		if i == 0 {

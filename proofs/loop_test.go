@@ -16,7 +16,10 @@ import (
 // openLoops are the outputs that check does not yet accept in full, with the
 // links that stay unknown. One that is not listed must be accepted, and one
 // that is listed must still need to be.
-var openLoops = map[string]int{}
+var openLoops = map[string]int{
+	// q has a number here, and (3/5)^k is not yet seen to be 3^k/5^k.
+	"solve quadratic.md": 1, "solve quadratic.tex": 1,
+}
 
 // TestLoop: what solve and prove write, check accepts.
 func TestLoop(t *testing.T) {

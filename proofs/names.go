@@ -30,6 +30,9 @@ func (e *evaluator) settle(id identifier) settled {
 }
 
 func (e *evaluator) index(kind byte, n syntax.Node) index {
+	if e.isLabel(n) {
+		return index{kind: kind, text: syntax.Print(n)}
+	}
 	if k, ok := e.integer(n); ok {
 		return index{kind: kind, text: strconv.FormatInt(k, 10), whole: k, isWhole: true}
 	}
@@ -44,6 +47,22 @@ func (e *evaluator) index(kind byte, n syntax.Node) index {
 		return index{kind: kind, text: r.String()}
 	}
 	return index{kind: kind, text: syntax.Print(n)}
+}
+
+// isLabel says whether an index is the letter of a quantity: the g_w that belongs to w
+// is not g_1 where w is 1.
+func (e *evaluator) isLabel(n syntax.Node) bool {
+	letter, ok := n.(*syntax.Symbol)
+	if !ok {
+		return false
+	}
+	switch letter.Name {
+	case "w", "b", "W", "B", "x", "y", "z", "X", "Y", "Z", "u", "v", "a", "h", "o", `\theta`, `\beta`, `\gamma`:
+	default:
+		return false
+	}
+	b := e.env.find(letter.Name)
+	return b != nil && b.definition != nil && !b.passing
 }
 
 // printIndex prints a list of indices with the known ones as numbers.
@@ -517,13 +536,13 @@ func (e *evaluator) call(f, argument syntax.Node) ([]candidate, *failure, bool) 
 		return nil, nil, false
 	}
 	arguments := argumentsOf(argument)
-	if s, ok := unwrapped(f).(*syntax.Symbol); ok && s.Font != "" && len(arguments) == 1 {
-		if cs, failed, known := e.functionByWord(s.Name, arguments[0], argument); known {
+	id, _ := identify(f)
+	s := e.settle(id)
+	if word, ok := unwrapped(f).(*syntax.Symbol); ok && word.Font != "" && len(arguments) == 1 && e.env.findFunction(functionKey(s.key(), 1)) == nil {
+		if cs, failed, known := e.functionByWord(word.Name, arguments[0], argument); known {
 			return cs, failed, true
 		}
 	}
-	id, _ := identify(f)
-	s := e.settle(id)
 	if fn := e.env.findFunction(functionKey(s.key(), len(arguments))); fn != nil {
 		cs, failed := e.applyFunction(fn, arguments, f)
 		return cs, failed, true
@@ -636,6 +655,17 @@ func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at synt
 	cs, failed := inner.evaluate(fn.body)
 	if failed == nil {
 		cs = []candidate{{value: cs[0].value, by: by}}
+	} else if len(arguments) == 1 && !recursive {
+		// A function of a number, of a vector: entry by entry.
+		each, alsoFailed, ok := e.entrywise(arguments, func(of *evaluator, x []syntax.Node) ([]candidate, *failure) {
+			id, _ := identify(fn.parameters[0])
+			entry := inner.withOwnFormals()
+			entry.formals[e.settle(id).key()] = of.formals[x[0].(*syntax.Symbol).Name]
+			return entry.evaluate(fn.body)
+		})
+		if ok && alsoFailed == nil {
+			cs, failed = withReading(each, elementWise), nil
+		}
 	}
 	if memoKey != "" {
 		e.unfolded[memoKey] = unfoldedCall{cs, failed}

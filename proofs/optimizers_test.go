@@ -43,6 +43,7 @@ var adaptiveRules = map[string]numeric.AdaptiveRule{
 		Rate: number("0.1"), Decay: number("0.9"), Epsilon: number("0.001"), Place: numeric.InsideRoot, Centred: true,
 	},
 	"adam":         adam("0.99", numeric.Adam{}),
+	"amsgrad":      adam("0.5", numeric.Adam{Maximum: true}),
 	"adam-penalty": adam("0.99", numeric.Adam{Penalty: number("0.1")}),
 	"adamw":        adam("0.99", numeric.Adam{WeightDecay: number("0.1")}),
 }

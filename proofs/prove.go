@@ -39,7 +39,7 @@ func Prove(ctx context.Context, source Source, limits Limits) (*ProveResult, err
 
 // givenFormulas are the statements of the given part as LaTeX.
 func (s *sheet) givenFormulas() []string {
-	var all []string
+	var numbers, functions, rest []string
 	for i, part := range parts(s.document) {
 		f := s.document.Blocks[i].Formula
 		if part != givenPart || f == nil || f.Unread != nil {
@@ -48,12 +48,22 @@ func (s *sheet) givenFormulas() []string {
 		for _, row := range f.Rows {
 			for _, clause := range row.Clauses {
 				if clause.Chain != nil && len(clause.Chain.Operators) > 0 && clause.Chain.Members[0] != nil {
-					all = append(all, printRelation(clause.Chain))
+					text := printRelation(clause.Chain)
+					_, named := identify(clause.Chain.Members[0])
+					_, _, called := callOf(clause.Chain.Members[0])
+					switch last := clause.Chain.Members[len(clause.Chain.Members)-1]; {
+					case named && last != nil && closed(last):
+						numbers = append(numbers, text)
+					case called:
+						functions = append(functions, text)
+					default:
+						rest = append(rest, text)
+					}
 				}
 			}
 		}
 	}
-	return all
+	return slices.Concat(numbers, functions, rest)
 }
 
 // collect gathers the claims of the blocks that are chosen and the bounds of all,

@@ -44,9 +44,9 @@ var partWords = []struct {
 	part part
 	word *phrase
 }{
-	{givenPart, newPhrase(`(?i)^\W*(given|data|setup|set-up|setting|known|notation|definitions?|let|rules?|model|hypothes[ie]s|assumptions?|initial)\b`)},
+	{givenPart, newPhrase(`(?i)^\W*(given|data|set-?up|setting|known|notation|definitions?|let|(?:update )?rules?|model|hypothes[ie]s|assumptions?|initial|parameters|inputs?|problem|background|context|consider|start|we are given|you are given)\b`)},
 	{answersPart, newPhrase(`(?i)^\W*(answers?|answer key|expected answers?|expected)\b`)},
-	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|asked|work out|question|give|state|what)\b`)},
+	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|to determine|asked|work out|questions?|give|state|what|tasks?|required|unknowns?|obtain|quantities wanted|to do|todo|sought)\b`)},
 	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
 }
 
@@ -69,7 +69,7 @@ var opensClaim = newPhrase(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Sta
 var statement = newPhrase(`(?i)\b(?:be|is|denotes?|stands? for|means?)\s+(?:the\s+)?(?:following\s+)?(?:statement|proposition|claim|assertion|property|predicate|hypothesis|inequality|equation|identity|formula)\b`)
 
 // asks finds the words of a sentence that ask for something or for a proof.
-var asks = newPhrase(`(?i)(?:^|[.,;:!?]\s+|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|what (?:is|are)|show|prove|verify)\b`)
+var asks = newPhrase(`(?i)(?:^\W*|[.,;:!?]\s+|\([a-z0-9]+\)\s*|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|obtain|what (?:is|are)|what does|show|prove|verify)\b`)
 
 // laysInShow are the words that lay something down within what is to be shown: the
 // formula stands right behind, or behind others joined by "and".
@@ -131,7 +131,7 @@ func parts(d *syntax.Document) []part {
 	now := givenPart
 	marked := false
 	for _, b := range d.Blocks {
-		if p, ok := partOf(b.Text); ok && p != givenPart && (b.Kind == syntax.Heading || b.Bold) {
+		if p, ok := partOf(b.Text); ok && p != givenPart && p != answersPart && (b.Kind == syntax.Heading || b.Bold) {
 			marked = true
 		}
 	}
@@ -214,6 +214,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 			}
 		}
 	}
+	s.settleLate()
 	s.program()
 	for scope := c.env; scope != nil; scope = scope.parent {
 		for _, b := range scope.bindings {

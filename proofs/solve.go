@@ -131,6 +131,12 @@ func (w *worker) answer(f find) Found {
 	found := Found{Name: w.label(f), Exact: true}
 	if id, ok := identify(f.node); ok {
 		w.quantity(id, 0)
+	} else if body, at, letter, ok := w.evaluator.statedAt(f.node); ok {
+		inner := *w
+		inner.evaluator = at
+		inner.needs(body, 0)
+		w.steps, w.number, w.step = inner.steps, inner.number, inner.step
+		w.write(f.node, body, at, letter)
 	} else {
 		w.needs(f.node, 0)
 	}
@@ -140,7 +146,7 @@ func (w *worker) answer(f find) Found {
 		found.Says = failed.says
 		return found
 	}
-	v := cs[0].value
+	v := cs[0].value.single()
 	if entries, digits, ok := w.inexact(v); ok {
 		found.Value, found.Exact, found.Digits = inexactText(v, entries), false, &digits
 		w.answered(f.node, inexactNode(v, entries), true)
@@ -241,13 +247,19 @@ func decimalNode(text string) syntax.Node {
 func (w *worker) label(f find) string {
 	if id, ok := identify(f.node); ok {
 		s := w.evaluator.settle(id)
-		name := s.plain
+		if written := w.sheet.document.Text(id.at); len(s.indices) == 1 && strings.HasSuffix(written, "]") && !strings.ContainsAny(written, "_^") {
+			return s.plain + "[" + s.indices[0].text + "]" // an element x[2] of a sequence
+		}
+		name, square := strings.CutSuffix(s.plain, "^{2}")
 		for _, i := range s.indices {
 			if len([]rune(i.text)) == 1 {
 				name += string(i.kind) + i.text
 			} else {
 				name += string(i.kind) + "{" + i.text + "}"
 			}
+		}
+		if square {
+			name += "^2"
 		}
 		return name
 	}
@@ -387,7 +399,8 @@ func (w *worker) write(name, body syntax.Node, e *evaluator, variables ...string
 // answered writes what was asked for with its value: where nothing else shows it, for
 // a name has been written already.
 func (w *worker) answered(asked, result syntax.Node, inexact bool) {
-	if _, named := identify(asked); named && w.options.Depth != AnswersOnly {
+	_, named := identify(asked)
+	if _, _, _, stated := w.evaluator.statedAt(asked); (named || stated) && w.options.Depth != AnswersOnly {
 		return
 	}
 	w.number++
@@ -403,8 +416,9 @@ func (w *worker) equation(chain []string) {
 
 // node writes the identifier as a tree with its indices as they were written.
 func (id identifier) node() syntax.Node {
-	if id.sub == nil && id.sup == nil {
+	primes := len(id.base) - len(strings.TrimRight(id.base, "'"))
+	if id.sub == nil && id.sup == nil && primes == 0 {
 		return id.written
 	}
-	return &syntax.Script{At: id.at, Base: id.written, Sub: id.sub, Sup: id.sup}
+	return &syntax.Script{At: id.at, Base: id.written, Sub: id.sub, Sup: id.sup, Primes: primes}
 }

@@ -24,8 +24,13 @@ type usage struct {
 	// integrates something.
 	integrated map[string]bool
 	calculus   bool
-	index      bool // i is an index, a bound variable, or is given a value
+	// naturalLogarithm says that the prose speaks of what natural logarithms are for.
+	naturalLogarithm bool
+	index            bool // i is an index, a bound variable, or is given a value
 }
+
+// naturalWord is prose by which a logarithm without a base is natural.
+var naturalWord = newPhrase(`(?i)\bnatural log|\blogarithms (?:are|is) natural|\bcross[- ]entropy|\blog[- ]likelihood|\blog[- ]loss|\blogistic regression|\bsoftmax|\bin nats\b`)
 
 // callsFunction is prose that says of the letter behind it that it is a function.
 var callsFunction = newPhrase(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
@@ -38,6 +43,7 @@ func newUsage() *usage {
 func (u *usage) count(d *syntax.Document) {
 	for i, b := range d.Blocks {
 		if b.Formula == nil {
+			u.naturalLogarithm = u.naturalLogarithm || naturalWord.MatchString(b.Text)
 			u.complex = u.complex || complexWord.MatchString(b.Text)
 			continue
 		}

@@ -1,0 +1,272 @@
+package proofs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// spellings are the names that a document writes in a way that reads as something
+// else: a variance `\sigma^2` that is a quantity of its own, and the elements `x[n]` of
+// a sequence.
+type spellings struct {
+	squares   map[string]bool // letters that stand squared only, and are given a value so
+	sequences map[string]bool // letters that stand before square brackets only
+	gradients map[string]bool // functions whose gradients are given, and that are not
+}
+
+// respelled is the document with such names as names. A document without any is
+// returned as it is.
+func respelled(d *syntax.Document) *syntax.Document {
+	if !strings.Contains(d.Source, "^") && !strings.Contains(d.Source, "[") && !strings.Contains(d.Source, `\nabla`) {
+		return d
+	}
+	s := spellingsOf(d)
+	if len(s.squares)+len(s.sequences)+len(s.gradients) == 0 {
+		return d
+	}
+	out := *d
+	out.Blocks = slices.Clone(d.Blocks)
+	for i, b := range out.Blocks {
+		if b.Formula == nil {
+			continue
+		}
+		formula := *b.Formula
+		formula.Rows = slices.Clone(formula.Rows)
+		for r := range formula.Rows {
+			clauses := slices.Clone(formula.Rows[r].Clauses)
+			for k := range clauses {
+				if clauses[k].Chain == nil {
+					continue
+				}
+				relation := *clauses[k].Chain
+				relation.Members = slices.Clone(relation.Members)
+				for m := range relation.Members {
+					relation.Members[m] = s.respell(relation.Members[m])
+				}
+				clauses[k].Chain = &relation
+			}
+			formula.Rows[r].Clauses = clauses
+		}
+		out.Blocks[i].Formula = &formula
+	}
+	return &out
+}
+
+// eachRelation calls f with every relation of a document.
+func eachRelation(d *syntax.Document, f func(r *syntax.Relation)) {
+	for _, b := range d.Blocks {
+		if b.Formula == nil {
+			continue
+		}
+		for _, row := range b.Formula.Rows {
+			for _, clause := range row.Clauses {
+				if clause.Chain != nil && len(clause.Chain.Members) > 0 {
+					f(clause.Chain)
+				}
+			}
+		}
+	}
+}
+
+// spellingsOf finds them: by the heads of definitions, and by what stands elsewhere.
+func spellingsOf(d *syntax.Document) spellings {
+	s := spellings{squares: map[string]bool{}, sequences: map[string]bool{}, gradients: map[string]bool{}}
+	known := map[string]bool{} // sequences with a first value
+	eachRelation(d, func(r *syntax.Relation) {
+		if len(r.Operators) == 0 || r.Members[0] == nil || !defines(r.Operators[0].Name) {
+			return
+		}
+		if base, ok := squared(r.Members[0]); ok {
+			s.squares[base] = true
+		}
+		if id, index, ok := elementOf(r.Members[0]); ok {
+			s.sequences[id.base] = true
+			_, literal := index.(*syntax.Number)
+			known[id.base] = known[id.base] || literal
+		}
+		if f, ok := gradientCall(r.Members[0]); ok {
+			s.gradients[f] = true
+		}
+	})
+	if len(known) == 0 {
+		s.sequences = map[string]bool{}
+	}
+	if len(s.squares)+len(s.sequences)+len(s.gradients) == 0 {
+		return s
+	}
+	eachRelation(d, func(r *syntax.Relation) {
+		for i, m := range r.Members {
+			if m == nil {
+				continue
+			}
+			if id, _, ok := callOf(m); ok && i == 0 && len(r.Operators) > 0 {
+				delete(s.gradients, id.base) // the function itself is given
+			}
+			s.strikeOut(m)
+		}
+	})
+	return s
+}
+
+// strikeOut takes out the letters that stand otherwise in a tree.
+func (s spellings) strikeOut(n syntax.Node) {
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if _, ok := squared(m); ok {
+			return false
+		}
+		if p, ok := m.(*syntax.Product); ok {
+			for i, f := range p.Factors {
+				if i+1 < len(p.Factors) {
+					if _, index, ok := elementPair(f.Value, p.Factors[i+1]); ok {
+						s.strikeOut(index)
+						continue
+					}
+				}
+				s.strikeOut(f.Value)
+			}
+			return false
+		}
+		if id, ok := identify(m); ok {
+			delete(s.squares, id.base)
+			delete(s.sequences, id.base)
+			return false
+		}
+		return true
+	})
+}
+
+// squared gives the letter of a variance: `\sigma^2`, `\sigma_B^2`, `s^2`.
+func squared(n syntax.Node) (base string, ok bool) {
+	script, is := unwrapped(n).(*syntax.Script)
+	if !is || script.Sup == nil || script.Primes > 0 {
+		return "", false
+	}
+	two, is := script.Sup.(*syntax.Number)
+	if !is || two.Text != "2" {
+		return "", false
+	}
+	id, named := identify(script.Base)
+	if !named || id.sup != nil || id.sub != nil {
+		return "", false
+	}
+	switch letterOf(id.plain) {
+	case `\sigma`, "s", `\varsigma`:
+		return id.base, true
+	}
+	return "", false
+}
+
+// elementOf takes `x[n]` apart.
+func elementOf(n syntax.Node) (id identifier, index syntax.Node, ok bool) {
+	p, is := n.(*syntax.Product)
+	if !is || len(p.Factors) != 2 {
+		return id, nil, false
+	}
+	return elementPair(p.Factors[0].Value, p.Factors[1])
+}
+
+// elementPair reads a letter and the square brackets behind it as an element of a
+// sequence.
+func elementPair(f syntax.Node, behind syntax.Factor) (id identifier, index syntax.Node, ok bool) {
+	if behind.Operator != "" {
+		return id, nil, false
+	}
+	switch g := withoutPower(behind.Value).(type) {
+	case *syntax.Group:
+		if g.Open != "[" || g.Close != "]" || g.Inner == nil {
+			return id, nil, false
+		}
+		index = g.Inner
+	case *syntax.Matrix:
+		if g.Environment != "[" || len(g.Rows) != 1 || len(g.Rows[0]) != 1 || g.Rows[0][0] == nil {
+			return id, nil, false
+		}
+		index = g.Rows[0][0]
+	default:
+		return id, nil, false
+	}
+	if _, list := index.(*syntax.List); list {
+		return id, nil, false
+	}
+	id, ok = identify(f)
+	return id, index, ok && id.sub == nil && id.sup == nil
+}
+
+// gradientCall gives the function of `\nabla f(w)`.
+func gradientCall(n syntax.Node) (f string, ok bool) {
+	a, is := n.(*syntax.Application)
+	if !is {
+		return "", false
+	}
+	if sign, is := a.Function.(*syntax.Symbol); !is || sign.Name != `\nabla` {
+		return "", false
+	}
+	id, argument, ok := callOf(a.Argument)
+	if !ok {
+		return "", false
+	}
+	_, named := identify(argument)
+	return id.base, named
+}
+
+// respell writes such names as names.
+func (s spellings) respell(n syntax.Node) syntax.Node {
+	if n == nil {
+		return nil
+	}
+	return rewrite(n, func(m syntax.Node) (syntax.Node, bool) {
+		switch m := m.(type) {
+		case *syntax.Script:
+			base, ok := squared(m)
+			if !ok || !s.squares[base] {
+				return nil, false
+			}
+			var name syntax.Node = &syntax.Symbol{At: m.Base.Span(), Name: syntax.Print(m.Base) + "^{2}"}
+			if m.Sub != nil {
+				name = &syntax.Script{At: m.At, Base: name, Sub: s.respell(m.Sub)}
+			}
+			return name, true
+		case *syntax.Application:
+			id, argument, ok := callOf(m.Argument)
+			if sign, is := m.Function.(*syntax.Symbol); !ok || !is || sign.Name != `\nabla` || !s.gradients[id.base] {
+				return nil, false
+			}
+			name := &syntax.Symbol{At: m.At, Name: `\nabla ` + syntax.Print(id.written)}
+			group := &syntax.Group{At: argument.Span(), Open: "(", Close: ")", Inner: s.respell(argument)}
+			return &syntax.Product{At: m.At, Factors: []syntax.Factor{{Value: name}, {Value: group}}}, true
+		case *syntax.Product:
+			return s.respellProduct(m)
+		}
+		return nil, false
+	})
+}
+
+// respellProduct writes `x[n]` with its index below it.
+func (s spellings) respellProduct(p *syntax.Product) (syntax.Node, bool) {
+	if len(s.sequences) == 0 {
+		return nil, false
+	}
+	out := &syntax.Product{At: p.At}
+	for i := 0; i < len(p.Factors); i++ {
+		f := p.Factors[i]
+		if i+1 < len(p.Factors) {
+			if id, index, ok := elementPair(f.Value, p.Factors[i+1]); ok && s.sequences[id.base] {
+				element := &syntax.Script{At: f.Value.Span(), Base: f.Value, Sub: s.respell(index)}
+				if power, ok := p.Factors[i+1].Value.(*syntax.Script); ok {
+					element.Sup = s.respell(power.Sup)
+				}
+				element.At.End = p.Factors[i+1].Value.Span().End
+				out.Factors = append(out.Factors, syntax.Factor{Operator: f.Operator, OperatorAt: f.OperatorAt, Value: element})
+				i++
+				continue
+			}
+		}
+		out.Factors = append(out.Factors, syntax.Factor{Operator: f.Operator, OperatorAt: f.OperatorAt, Value: s.respell(f.Value)})
+	}
+	if len(out.Factors) == 1 {
+		return out.Factors[0].Value, true
+	}
+	return out, true
+}
