@@ -43,7 +43,9 @@ func TestLoop(t *testing.T) {
 		for _, c := range solved.Claims {
 			assert.Equal(t, proofs.Proved, c.Verdict, "%s: %s", path, c.Claim)
 		}
-		assert.Equal(t, solved.Claims, proved.Claims, path)
+		require.GreaterOrEqual(t, len(solved.Claims), len(proved.Claims), path)
+		forms := len(solved.Claims) - len(proved.Claims) // solve proves the closed forms it finds besides
+		assert.Equal(t, solved.Claims[forms:], proved.Claims, path)
 
 		for _, output := range []struct {
 			verb, ending string

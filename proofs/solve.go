@@ -62,7 +62,7 @@ func Solve(ctx context.Context, source Source, options SolveOptions) (*SolveResu
 	if err != nil {
 		return nil, err
 	}
-	result.Claims = claims
+	result.Claims = append(w.claims, claims...)
 	return result, nil
 }
 
@@ -73,6 +73,7 @@ type worker struct {
 	options   SolveOptions
 	evaluator *evaluator
 	steps     []WorkedStep
+	claims    []ClaimResult // the closed forms that were found, with their proofs
 	done      map[string]bool
 	step      string // the heading the next equations stand under
 	number    int
@@ -83,12 +84,12 @@ func newWorker(ctx context.Context, s *sheet, options SolveOptions) *worker {
 	if options.Digits <= 0 {
 		options.Digits = defaultDigits
 	}
-	return &worker{ctx: ctx, sheet: s, options: options, evaluator: s.checker.evaluator(true), done: map[string]bool{}}
+	return &worker{ctx: ctx, sheet: s, options: options, claims: []ClaimResult{}, evaluator: s.checker.evaluator(true), done: map[string]bool{}}
 }
 
 // given restates what the sheet gives, so that the solution stands by itself.
 func (w *worker) given() {
-	if len(w.sheet.around.shows) > 0 || len(w.sheet.env.functions) > 0 {
+	if len(w.sheet.around.shows) > 0 || len(w.sheet.env.functions) > 0 || w.asksForm() {
 		// The proofs of the claims rest on the rules too, and calls on functions.
 		if all := w.sheet.givenFormulas(); len(all) > 0 {
 			w.steps = append(w.steps, WorkedStep{Sentence: "Given $" + strings.Join(all, "$, $") + "$."})
@@ -156,7 +157,11 @@ func (w *worker) answer(f find) Found {
 		key := w.evaluator.settle(id).key()
 		for _, name := range v.variables() {
 			if name == key {
-				found.Exact, found.Says = false, "the sheet gives it no value"
+				var claim ClaimResult
+				found.Value, claim, found.Says = w.sheet.closedForm(f)
+				if found.Exact = found.Says == ""; found.Exact {
+					w.claims = append(w.claims, claim)
+				}
 				return found
 			}
 		}
