@@ -19,7 +19,7 @@ func (s *sheet) closedForm(f find) (form string, claim ClaimResult, says string)
 	}
 	e := s.checker.evaluator(true)
 	e.env = newEnvironment(s.env)
-	v := e.converterFor(f.node)
+	v := e.converter()
 	element, ok := v.expression(f.node)
 	if !ok || s.env.find(letter.Name) != nil {
 		return "", claim, noRule
