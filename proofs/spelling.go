@@ -26,9 +26,8 @@ func respelled(d *syntax.Document) *syntax.Document {
 	if len(s.squares)+len(s.sequences)+len(s.gradients) == 0 {
 		return d
 	}
-	out := *d
-	out.Blocks = slices.Clone(d.Blocks)
-	for i, b := range out.Blocks {
+	blocks := slices.Clone(d.Blocks)
+	for i, b := range blocks {
 		if b.Formula == nil {
 			continue
 		}
@@ -49,9 +48,9 @@ func respelled(d *syntax.Document) *syntax.Document {
 			}
 			formula.Rows[r].Clauses = clauses
 		}
-		out.Blocks[i].Formula = &formula
+		blocks[i].Formula = &formula
 	}
-	return &out
+	return d.WithBlocks(blocks)
 }
 
 // eachRelation calls f with every relation of a document.

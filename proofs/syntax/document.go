@@ -32,6 +32,11 @@ type Document struct {
 	lines     []int // where the lines begin
 }
 
+// WithBlocks returns a document that differs from d in its blocks only.
+func (d *Document) WithBlocks(blocks []Block) *Document {
+	return &Document{Blocks: blocks, Name: d.Name, Source: d.Source, Format: d.Format, Origin: d.Origin, Missing: d.Missing, limits: d.limits, macros: d.macros, masked: d.masked}
+}
+
 // Kind says what a Block is.
 type Kind int
 
