@@ -366,7 +366,7 @@ func (e *evaluator) product(n *syntax.Product) ([]candidate, *failure) {
 				for i := range all {
 					all[i].by |= by
 				}
-				by = 0
+				by = mixedNumber
 			}
 			for _, c := range more {
 				all = append(all, candidate{value: c.value, by: c.by | by})

@@ -186,7 +186,7 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 	case equal(x, y):
 		l.Verdict, l.Reason = Proved, ""
 		l.Readings = append(l.Readings, (x.by | y.by).codes()...)
-		if x.by|y.by != 0 {
+		if (x.by | y.by).count() > 0 {
 			l.Remarks = append(l.Remarks, "loose-notation")
 		}
 	case !sameShape(x.value, y.value) && len(left.trace.loose)+len(right.trace.loose) > 0:

@@ -26,6 +26,10 @@ const (
 	logarithmBase                            // a logarithm without a base has a usual one
 )
 
+// mixedNumber marks the standard reading of 3\frac14. It is no loose one, but must not
+// stand beside the other in one link.
+const mixedNumber readings = 1 << 15
+
 // mostReadings is how many loose readings a link may need (design, section 1).
 const mostReadings = 3
 
@@ -35,8 +39,14 @@ var readingNames = []string{
 	"number-times-fraction", "exponent-digits", "logarithm-base",
 }
 
-// count is the number of loose readings in the set.
-func (r readings) count() int { return bits.OnesCount16(uint16(r)) }
+// count is the number of loose readings in the set, and more than are allowed where one
+// notation would be read in two ways.
+func (r readings) count() int {
+	if r&numberTimesFraction != 0 && r&mixedNumber != 0 {
+		return mostReadings + 1
+	}
+	return bits.OnesCount16(uint16(r &^ mixedNumber))
+}
 
 // codes lists the readings by name.
 func (r readings) codes() []string {
@@ -72,6 +82,9 @@ func tidy(all []candidate) []candidate {
 			continue
 		}
 		form := c.value.form()
+		if c.by&mixedNumber != 0 {
+			form += " mixed"
+		}
 		if seen[form] {
 			continue
 		}

@@ -93,6 +93,7 @@ func TestStillRefuted(t *testing.T) {
 // TestNotProved: what holds only under a reading that nobody means.
 func TestNotProved(t *testing.T) {
 	for _, text := range []string{
+		`$1\frac{1}{2} + 2\frac{3}{4} = 4\frac{3}{4}$`, // mixed numbers and products in one line
 		`Let $f(x) = x + 1$. Always $f(2)^2 = f \cdot 4$.`,
 		`In general $E[X^2] - E[X]^2 = 0$.`,
 		`We look for the least $n$ with $\frac{1}{2^n} \le \frac{1}{225}$, that is $2^n \ge 225$, so $n \ge 8$.`,

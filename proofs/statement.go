@@ -184,7 +184,7 @@ func (c *checker) choose(out *certificate.Statement, l *Link, xs, ys []stated, d
 			for k := range x.entries {
 				out.Entries = append(out.Entries, certificate.Entry{Left: x.entries[k], Right: y.entries[k]})
 			}
-			if by := x.by | y.by; l.Verdict == Refuted && by != 0 {
+			if by := x.by | y.by; l.Verdict == Refuted && by.count() > 0 {
 				out.Notes = append(out.Notes, "Read loosely: "+strings.Join(by.codes(), ", ")+".")
 			}
 			used := map[string]bool{}
