@@ -92,9 +92,9 @@ func ExampleProvedText() {
 	// document.md:1:27: refuted: should be 7, not 8
 	// 1 | Let $x = 3$. Then $2x + 1 = 8$.
 	// |                             ^
-	// = slip: 1 was taken one off [off-by-one]
-	// = or: 1 was misread as 2 [digit-misread]
-	// = margin: 1 was taken one off. This line comes to 7, not 8.
+	// = slip: it was added before the multiplication or division [order-of-operations]
+	// = or: 1 was taken one off [off-by-one]; 1 was misread as 2 [digit-misread]
+	// = margin: It was added before the multiplication or division. This line comes to 7, not 8.
 	// document.md: refuted: 2 links: 1 refuted, 1 given
 }
 
