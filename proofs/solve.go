@@ -3,6 +3,7 @@ package proofs
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,7 +63,10 @@ func Solve(ctx context.Context, source Source, options SolveOptions) (*SolveResu
 	if err != nil {
 		return nil, err
 	}
-	result.Claims = append(w.claims, claims...)
+	if len(w.claims) > 0 {
+		claims = slices.Concat(w.claims, claims)
+	}
+	result.Claims = claims
 	return result, nil
 }
 

@@ -85,8 +85,8 @@ func spellingsOf(d *syntax.Document) spellings {
 			_, literal := index.(*syntax.Number)
 			known[id.base] = known[id.base] || literal
 		}
-		if f, ok := gradientCall(r.Members[0]); ok {
-			s.gradients[f] = true
+		if f, at, ok := gradientCall(r.Members[0]); ok && at.sub == nil && at.sup == nil {
+			s.gradients[f] = true // a rule, and not the gradient at one step
 		}
 	})
 	if len(known) == 0 {
@@ -190,24 +190,25 @@ func elementPair(f syntax.Node, behind syntax.Factor) (id identifier, index synt
 		return id, nil, false
 	}
 	id, ok = identify(f)
+	eachName(index, func(name identifier) { ok = ok && !isCapital(name) }) // E[X] is no sequence
 	return id, index, ok && id.sub == nil && id.sup == nil
 }
 
 // gradientCall gives the function of `\nabla f(w)`.
-func gradientCall(n syntax.Node) (f string, ok bool) {
+func gradientCall(n syntax.Node) (f string, at identifier, ok bool) {
 	a, is := n.(*syntax.Application)
 	if !is {
-		return "", false
+		return "", at, false
 	}
 	if sign, is := a.Function.(*syntax.Symbol); !is || sign.Name != `\nabla` {
-		return "", false
+		return "", at, false
 	}
 	id, argument, ok := callOf(a.Argument)
 	if !ok {
-		return "", false
+		return "", at, false
 	}
-	_, named := identify(argument)
-	return id.base, named
+	at, named := identify(argument)
+	return id.base, at, named
 }
 
 // respell writes such names as names.

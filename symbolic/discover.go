@@ -109,7 +109,7 @@ func Discover(e Expression, recurrences []Sequence, index string, first int64, b
 		}
 		terms = append(terms, geometricTerm(p, r.value, index)...)
 	}
-	form = Expression(Int(0))
+	form = Int(0)
 	if len(terms) > 0 {
 		form = Plus(terms...)
 	}
