@@ -160,19 +160,20 @@ func (c *checker) isSolved(ch *chain, k claim) bool {
 // readsLatest says whether a name without an index takes its value from the
 // latest element of a family of the same letter.
 func (c *checker) readsLatest(members ...syntax.Node) bool {
+	return c.anyPlainName(members, func(e *evaluator, s settled) bool {
+		return len(s.indices) == 0 && e.namesake(s) == nil && e.latest(s.identifier) != nil
+	})
+}
+
+// anyPlainName says whether a name in the members that is not bold and has no value of
+// its own passes a test.
+func (c *checker) anyPlainName(members []syntax.Node, test func(e *evaluator, s settled) bool) bool {
 	e := c.evaluator(false)
 	found := false
 	for _, m := range members {
-		syntax.Inspect(m, func(n syntax.Node) bool {
-			id, ok := identify(n)
-			if !ok {
-				return !found
-			}
+		eachName(m, func(id identifier) {
 			s := e.settle(id)
-			if len(s.indices) == 0 && !id.bold && e.env.find(s.key()) == nil && e.namesake(s) == nil && e.latest(id) != nil {
-				found = true
-			}
-			return false
+			found = found || !id.bold && e.env.find(s.key()) == nil && test(e, s)
 		})
 	}
 	return found
@@ -300,22 +301,7 @@ func (c *checker) usesUnit(left, right outcome) bool {
 // standsForBold says whether a plain letter of the members takes the value of its
 // bold namesake.
 func (c *checker) standsForBold(members ...syntax.Node) bool {
-	e := c.evaluator(false)
-	found := false
-	for _, m := range members {
-		syntax.Inspect(m, func(n syntax.Node) bool {
-			id, ok := identify(n)
-			if !ok {
-				return !found
-			}
-			s := e.settle(id)
-			if !id.bold && e.env.find(s.key()) == nil && e.namesake(s) != nil {
-				found = true
-			}
-			return false
-		})
-	}
-	return found
+	return c.anyPlainName(members, func(e *evaluator, s settled) bool { return e.namesake(s) != nil })
 }
 
 // isNumberPair says whether a member is two or more numbers in parentheses.
