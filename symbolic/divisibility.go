@@ -13,28 +13,18 @@ const maxResidues = 200_000
 // number it follows the residues until they repeat; for a polynomial in the parameters it looks for a
 // multiplier c such that it divides f(n+1) - c f(n).
 func (p *prover) proveDivisibility() {
-	from := p.claim.From
-	for n := from; n < from+quickCases; n++ {
-		if !p.checkDivisibility(n, false) {
-			return
-		}
-		p.proof.HoldsTo = n
+	check := func(n int64) bool { return p.checkDivisibility(n, false) }
+	if !p.casesHold(quickCases, check) {
+		return
 	}
 	err := p.divisibilityProof()
-	if err == nil || p.proof.Verdict == Refuted || p.proof.FailsAt != nil {
+	if err == nil || p.settled() {
 		return
 	}
 	p.proof.Obligations = nil
-	for n := p.proof.HoldsTo + 1; n < from+manyCases; n++ {
-		if !p.checkDivisibility(n, false) {
-			if p.proof.Verdict == Unknown && p.proof.FailsAt == nil {
-				break
-			}
-			return
-		}
-		p.proof.HoldsTo = n
+	if p.casesHold(manyCases, check) || !p.settled() {
+		p.giveUp(err)
 	}
-	p.giveUp(err)
 }
 
 // integerCoefficients reports whether f is a polynomial with integer coefficients.

@@ -198,6 +198,20 @@ func (p *prover) checkEquation(n int64, record bool) bool {
 	return false
 }
 
+// settled reports whether the claim fails somewhere, or has no value there.
+func (p *prover) settled() bool { return p.proof.Verdict == Refuted || p.proof.FailsAt != nil }
+
+// casesHold checks the first cases, as many as count, but for those that are known to hold.
+func (p *prover) casesHold(count int64, check func(n int64) bool) bool {
+	for n := p.proof.HoldsTo + 1; n < p.claim.From+count; n++ {
+		if !check(n) {
+			return false
+		}
+		p.proof.HoldsTo = n
+	}
+	return true
+}
+
 func (p *prover) refute(n int64, left, right RationalFunction, witness map[string]*big.Rat) {
 	p.proof.Verdict, p.proof.Reason = Refuted, ""
 	p.proof.FailsAt = &n
@@ -336,36 +350,23 @@ func holds(cmp int, relation Relation) bool {
 }
 
 func (p *prover) proveEquation() {
-	from := p.claim.From
+	check := func(n int64) bool { return p.checkEquation(n, false) }
 	// Few cases first: most false claims end here.
-	for n := from; n < from+quickCases; n++ {
-		if !p.checkEquation(n, false) {
-			return
-		}
-		p.proof.HoldsTo = n
+	if !p.casesHold(quickCases, check) {
+		return
 	}
 	err := p.induction()
-	if err == nil {
+	if err == nil || p.settled() {
 		return
 	}
-	if p.proof.Verdict == Refuted || p.proof.FailsAt != nil {
-		return
-	}
-	if again := p.substitution(); again == nil || p.proof.Verdict == Refuted || p.proof.FailsAt != nil {
+	if again := p.substitution(); again == nil || p.settled() {
 		return
 	}
 	p.proof.Obligations = nil
 	// Nothing could be proved: look for a failure.
-	for n := p.proof.HoldsTo + 1; n < from+manyCases; n++ {
-		if !p.checkEquation(n, false) {
-			if p.proof.Verdict == Unknown && p.proof.FailsAt == nil {
-				break
-			}
-			return
-		}
-		p.proof.HoldsTo = n
+	if p.casesHold(manyCases, check) || !p.settled() {
+		p.giveUp(err)
 	}
-	p.giveUp(err)
 }
 
 // induction proves the equation in the ring of generators. An error says why it could not; the verdict may

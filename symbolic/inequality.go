@@ -26,18 +26,12 @@ func (p *prover) proveInequality() {
 		return
 	}
 	err := p.multiplierProof()
-	if err == nil || p.proof.Verdict == Refuted || p.proof.FailsAt != nil || p.relax() {
+	if err == nil || p.settled() || p.relax() {
 		return
 	}
 	if !p.nested && p.proof.HoldsTo >= from+quick-1 { // else the cases take too long
-		for n := p.proof.HoldsTo + 1; n < from+manyCases; n++ {
-			if !p.checkInequality(n) {
-				if p.proof.Verdict == Unknown && p.proof.FailsAt == nil {
-					break
-				}
-				return
-			}
-			p.proof.HoldsTo = n
+		if !p.casesHold(manyCases, p.checkInequality) && p.settled() {
+			return
 		}
 	}
 	p.proof.Obligations = nil
@@ -53,18 +47,14 @@ func (p *prover) quickInequalities(count int64) bool {
 		whole.Return(part)
 		p.budget, p.evaluator.budget = whole, whole
 	}()
-	from := p.claim.From
-	for n := from; n < from+count; n++ {
-		if !p.checkInequality(n) {
-			if p.proof.Verdict == Unknown && p.proof.Reason == ReasonLimit && n > from+1 {
-				p.proof.Reason, p.proof.Says = "", ""
-				return true
-			}
-			return false
-		}
-		p.proof.HoldsTo = n
+	if p.casesHold(count, p.checkInequality) {
+		return true
 	}
-	return true
+	if p.proof.Reason == ReasonLimit && !p.settled() && p.proof.HoldsTo > p.claim.From {
+		p.proof.Reason, p.proof.Says = "", ""
+		return true
+	}
+	return false
 }
 
 // sides returns what must be greater and what smaller, and whether strictly.

@@ -3,6 +3,7 @@ package symbolic
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -281,21 +282,9 @@ func (r *ring) buildSum(e Summation) (RationalFunction, error) {
 		}
 		return sum, nil
 	}
-	// The substitutions k -> sign*k + turn*n, the plain one first.
-	for _, s := range []struct{ sign, turn int64 }{{1, 0}, {1, -1}, {-1, 1}, {1, 1}, {1, -2}, {-1, 2}} {
-		body, lo, hi := e.Body, from, to
-		if s.turn != 0 {
-			body = Replace(body, e.Index, Plus(Times(Int(s.sign), Symbol{e.Index}), Times(Int(s.turn), Symbol{r.variable})))
-			lo, hi = affine{from.slope - s.turn, from.offset}, affine{to.slope - s.turn, to.offset}
-			if s.sign < 0 {
-				lo, hi = affine{-hi.slope, -hi.offset}, affine{-lo.slope, -lo.offset}
-			}
-		}
-		if lo.slope < 0 || hi.slope < 0 {
-			continue
-		}
-		if pairs, ok := separate(body, r.variable, e.Index, r.where); ok {
-			return r.sumPairs(pairs, e.Index, lo, hi)
+	for x := range r.reindexed(e.Body, e.Index, from, to, sumTurns) {
+		if pairs, ok := separate(x.body, r.variable, e.Index, r.where); ok {
+			return r.sumPairs(pairs, e.Index, x.from, x.to)
 		}
 	}
 	if split, ok := r.splitInner(e, from, to); ok {
@@ -306,6 +295,37 @@ func (r *ring) buildSum(e Summation) (RationalFunction, error) {
 		return r.telescope(e, from, to)
 	}
 	return sum, err
+}
+
+// turn is the substitution k -> sign*k + slope*n of an index.
+type turn struct{ sign, slope int64 }
+
+// sumTurns are tried in this order, the plain one first.
+var sumTurns = []turn{{1, 0}, {1, -1}, {-1, 1}, {1, 1}, {1, -2}, {-1, 2}}
+
+// ranged is the body of a sum or product with its range.
+type ranged struct {
+	body     Expression
+	from, to affine
+}
+
+// reindexed gives the body after each of the turns that leaves the bounds growing or constant.
+func (r *ring) reindexed(body Expression, index string, from, to affine, turns []turn) iter.Seq[ranged] {
+	return func(yield func(ranged) bool) {
+		for _, t := range turns {
+			x := ranged{body, from, to}
+			if t.slope != 0 {
+				x.body = Replace(body, index, Plus(Times(Int(t.sign), Symbol{index}), Times(Int(t.slope), Symbol{r.variable})))
+				x.from, x.to = affine{from.slope - t.slope, from.offset}, affine{to.slope - t.slope, to.offset}
+				if t.sign < 0 {
+					x.from, x.to = affine{-x.to.slope, -x.to.offset}, affine{-x.from.slope, -x.from.offset}
+				}
+			}
+			if x.from.slope >= 0 && x.to.slope >= 0 && !yield(x) {
+				return
+			}
+		}
+	}
 }
 
 // splitInner rewrites the sum over j = k .. n inside a sum over k as that over all j up to n without that over j < k,
@@ -502,29 +522,20 @@ func (r *ring) buildProduct(e IteratedProduct) (RationalFunction, error) {
 		}
 		return product, nil
 	}
-	for _, s := range []struct{ sign, turn int64 }{{1, 0}, {1, -1}, {-1, 1}} {
-		body, lo, hi := e.Body, from, to
-		if s.turn != 0 {
-			body = Replace(body, e.Index, Plus(Times(Int(s.sign), Symbol{e.Index}), Times(Int(s.turn), Symbol{r.variable})))
-			lo, hi = affine{from.slope - s.turn, from.offset}, affine{to.slope - s.turn, to.offset}
-			if s.sign < 0 {
-				lo, hi = affine{-hi.slope, -hi.offset}, affine{-lo.slope, -lo.offset}
-			}
-		}
-		if lo.slope < 0 || hi.slope < 0 {
+	for x := range r.reindexed(e.Body, e.Index, from, to, sumTurns[:3]) {
+		pairs, ok := separate(x.body, r.variable, e.Index, r.where)
+		if !ok {
 			continue
 		}
-		if pairs, ok := separate(body, r.variable, e.Index, r.where); ok {
-			inner := make([]Expression, 0, len(pairs))
-			for _, p := range pairs {
-				if mentions(p.outer, r.variable) {
-					ok = false
-				}
-				inner = append(inner, joinProduct(p.outer, p.inner))
+		inner := make([]Expression, 0, len(pairs))
+		for _, p := range pairs {
+			if mentions(p.outer, r.variable) {
+				ok = false
 			}
-			if ok {
-				return r.seriesBetween(Plus(inner...), e.Index, lo, hi, false)
-			}
+			inner = append(inner, joinProduct(p.outer, p.inner))
+		}
+		if ok {
+			return r.seriesBetween(Plus(inner...), e.Index, x.from, x.to, false)
 		}
 	}
 	return zero, unsupported("%s", e)

@@ -222,20 +222,7 @@ func (n *normalizer) argument(i int, t token) int {
 		if t.kind != tScript && !(t.kind == tRoot && n.plain) {
 			break
 		}
-		depth, end := 0, i
-		for ; end < len(n.in); end++ {
-			switch n.in[end].kind {
-			case tBracketOpen:
-				depth++
-			case tBracketClose:
-				depth--
-			case tOpen:
-				end = int(n.closing[end])
-			}
-			if depth == 0 {
-				break
-			}
-		}
+		end := n.bracketClose(i)
 		if end == len(n.in) {
 			break
 		}
@@ -271,26 +258,33 @@ func (n *normalizer) argument(i int, t token) int {
 	return i
 }
 
+// bracketClose gives the place of the bracket that closes the one at i, or the
+// end of the formula. Groups in braces are passed over.
+func (n *normalizer) bracketClose(i int) int {
+	depth := 0
+	for ; i < len(n.in); i++ {
+		switch n.in[i].kind {
+		case tBracketOpen:
+			depth++
+		case tBracketClose:
+			depth--
+		case tOpen:
+			i = int(n.closing[i])
+		}
+		if depth == 0 {
+			break
+		}
+	}
+	return i
+}
+
 // optional passes on the degree of a root, `[3]`, as a group in braces that is
 // marked as optional.
 func (n *normalizer) optional(i int) int {
 	if i >= len(n.in) || n.in[i].kind != tBracketOpen || n.in[i].text != "[" || n.err != nil {
 		return i
 	}
-	depth, end := 0, i
-	for ; end < len(n.in); end++ {
-		switch n.in[end].kind {
-		case tBracketOpen:
-			depth++
-		case tBracketClose:
-			depth--
-		case tOpen:
-			end = int(n.closing[end])
-		}
-		if depth == 0 {
-			break
-		}
-	}
+	end := n.bracketClose(i)
 	if end == len(n.in) {
 		return i
 	}
