@@ -23,6 +23,21 @@ func splitDerivative(n *syntax.Fraction) (function, variable syntax.Node, ok boo
 	return function, variable, true
 }
 
+// isHigherDerivative says whether a fraction is a derivative of an order that is written as a power: \frac{d^n}{dx^n}.
+func isHigherDerivative(n *syntax.Fraction) bool {
+	_, below, ok := afterDifferential(n.Denominator)
+	above := n.Numerator
+	if p, product := above.(*syntax.Product); product {
+		above = p.Factors[0].Value
+	}
+	power, raised := above.(*syntax.Script)
+	if !ok || !raised || power.Sup == nil || power.Sub != nil {
+		return false
+	}
+	_, sign, ok := afterDifferential(power.Base)
+	return ok && sign == below
+}
+
 // afterDifferential takes a leading \partial or d off a node.
 func afterDifferential(n syntax.Node) (rest syntax.Node, sign string, ok bool) {
 	first := n

@@ -2,6 +2,8 @@ package proofs
 
 import (
 	"math/big"
+	"slices"
+	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -18,6 +20,7 @@ type converter struct {
 	ellipses  []string                       // how each ellipsis was read
 	starts    []int64                        // lower bounds of the sums that end at an index
 	arbitrary map[string]bool                // families that nothing is said of
+	spoken    map[string]int64               // the least number that stands as an index of a family in the claim
 	extra     []symbolic.Sequence            // sequences without a name in the text
 	depth     int
 	system    []symbolic.Sequence // what stands behind the claim that was proved last
@@ -26,6 +29,7 @@ type converter struct {
 func (e *evaluator) converter() *converter {
 	return &converter{
 		evaluator: e, families: map[string]identifier{}, symbols: map[string]symbolic.Expression{}, indices: map[string]bool{}, arbitrary: map[string]bool{},
+		spoken: map[string]int64{},
 	}
 }
 
@@ -62,7 +66,7 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 		}
 		return v.product(n.Factors)
 	case *syntax.Fraction:
-		if _, _, derivative := splitDerivative(n); derivative {
+		if _, _, derivative := splitDerivative(n); derivative || isHigherDerivative(n) {
 			return nil, false
 		}
 		top, ok := v.expression(n.Numerator)
@@ -169,6 +173,11 @@ func (v *converter) name(id identifier) (symbolic.Expression, bool) {
 		}
 		if index == '_' || index == '^' {
 			v.note(node)
+		}
+		if k, whole := wholeLiteral(node); whole && v.spoken != nil {
+			if least, met := v.spoken[name]; !met || k < least {
+				v.spoken[name] = k
+			}
 		}
 		return symbolic.Term{Sequence: name, Argument: argument}, true
 	}
@@ -596,7 +605,7 @@ func (v *converter) sequence(name string) (symbolic.Sequence, bool) {
 		first, values, ok := v.initial(id, kind)
 		if !ok {
 			if recursive(rule, name) {
-				return s, false
+				return v.startedFreely(s, r, id, kind)
 			}
 			s.First = r.offset // where the variable is 0
 			if r.from != nil {
@@ -619,6 +628,43 @@ func (v *converter) sequence(name string) (symbolic.Sequence, bool) {
 		return s, true
 	}
 	return v.byWord(name)
+}
+
+// startedFreely gives a recurrence of the first order without a first value, of which the claim speaks, any first
+// value: x_{k+1} = 2 x_k with a claim about x_0.
+func (v *converter) startedFreely(s symbolic.Sequence, r *rule, id identifier, kind byte) (symbolic.Sequence, bool) {
+	from := 1 - r.offset
+	if r.from != nil {
+		from = *r.from
+	}
+	s.First = r.offset + from - 1
+	if spoken, met := v.spoken[s.Name]; !met || spoken != s.First || !refersOneBack(s.Rule, s) {
+		return s, false
+	}
+	first := elementAt(&syntax.Symbol{Name: id.base}, kind, numberNode(s.First))
+	s.Initial = []symbolic.Expression{symbolic.Sym(strings.ReplaceAll(syntax.Print(first), " ", ""))}
+	return s, true
+}
+
+// refersOneBack says whether the rule of a sequence holds no element of it but the one before.
+func refersOneBack(x symbolic.Expression, s symbolic.Sequence) bool {
+	const at = 10
+	switch x := x.(type) {
+	case symbolic.Term:
+		k, _, err := symbolic.Value(x.Argument, map[string]int64{s.Index: at}, nil, nil, symbolic.NewBudget(1000, 1<<10))
+		return err == nil && (x.Sequence != s.Name || k.Equal(symbolic.FromRat(ratOf(at-1))))
+	case symbolic.Addition:
+		return !slices.ContainsFunc(x.Terms, func(t symbolic.Expression) bool { return !refersOneBack(t, s) })
+	case symbolic.Multiplication:
+		return !slices.ContainsFunc(x.Factors, func(t symbolic.Expression) bool { return !refersOneBack(t, s) })
+	case symbolic.Negation:
+		return refersOneBack(x.Of, s)
+	case symbolic.Division:
+		return refersOneBack(x.Numerator, s) && refersOneBack(x.Denominator, s)
+	case symbolic.Power:
+		return refersOneBack(x.Base, s) && !recursive(x.Exponent, s.Name)
+	}
+	return !recursive(x, s.Name)
 }
 
 // zeroVector is a zero set in bold or under an arrow.

@@ -82,8 +82,9 @@ func spellingsOf(d *syntax.Document) spellings {
 		}
 		if id, index, ok := elementOf(r.Members[0]); ok {
 			s.sequences[id.base] = true
-			_, literal := index.(*syntax.Number)
-			known[id.base] = known[id.base] || literal
+			if _, literal := index.(*syntax.Number); literal {
+				known[id.base] = true
+			}
 		}
 		if f, at, ok := gradientCall(r.Members[0]); ok && at.sub == nil && at.sup == nil {
 			s.gradients[f] = true // a rule, and not the gradient at one step
