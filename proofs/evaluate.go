@@ -102,6 +102,8 @@ type evaluator struct {
 	unfolded map[string]unfoldedCall
 	// exact takes names as they are written: an index t is not the vector t.
 	exact bool
+	// base is that of the numerals, 0 for ten.
+	base int64
 	// proofBudget gives the budget of a proof for all values of an index.
 	proofBudget func() *symbolic.Budget
 }
@@ -268,9 +270,12 @@ func wholeNumber(r symbolic.RationalFunction) (int64, bool) {
 	return r.AsInteger()
 }
 
+// mostNumeral bounds the digits of a numeral in another base than ten.
+const mostNumeral = 200
+
 // number gives a numeral its exact value.
 func (e *evaluator) number(n *syntax.Number) ([]candidate, *failure) {
-	if len(n.Text) <= 18 && n.Repeating == "" {
+	if len(n.Text) <= 18 && n.Repeating == "" && e.base == 0 {
 		if k, err := strconv.ParseInt(n.Text, 10, 64); err == nil && k >= 0 {
 			return one(integerValue(k)), nil
 		}
@@ -283,6 +288,13 @@ func (e *evaluator) number(n *syntax.Number) ([]candidate, *failure) {
 }
 
 func (e *evaluator) numeral(n *syntax.Number) (*big.Rat, *failure) {
+	if e.base != 0 {
+		m, ok := new(big.Int).SetString(n.Text, int(e.base))
+		if !ok || n.Repeating != "" || len(n.Text) > mostNumeral {
+			return nil, unsupported(n, "this is no whole number in its base")
+		}
+		return new(big.Rat).SetInt(m), nil
+	}
 	if len(n.Text) <= 18 && n.Repeating == "" { // most numerals
 		if k, err := strconv.ParseInt(n.Text, 10, 64); err == nil && k >= 0 {
 			return new(big.Rat).SetInt64(k), nil

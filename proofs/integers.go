@@ -365,7 +365,7 @@ func (e *evaluator) inBase(n *syntax.Script) ([]candidate, *failure, bool) {
 	if group, grouped := n.Base.(*syntax.Group); grouped && group.Open == "(" {
 		digits, ok = group.Inner.(*syntax.Number)
 	}
-	if !ok || n.Sub == nil || n.Sup != nil || !isWhole(digits) || len(digits.Text) > 200 {
+	if !ok || n.Sub == nil || n.Sup != nil || !isWhole(digits) || len(digits.Text) > mostNumeral {
 		return nil, nil, false
 	}
 	base, opaque, failed := e.scalarWith(n.Sub)

@@ -14,7 +14,7 @@ import (
 
 var (
 	// structureWords announce another arithmetic.
-	structureWords = newPhrase(`(?i)(?:^|[^a-z])(boolean|de morgan|logic gates?|truth tables?|tropical|min-plus|max-plus|finite fields?|galois field|(?:ring|field)s? (?:of|with|has) characteristic|of characteristic|clock arithmetic|nim|nimbers?|xor|oktalsystem|dualsystem|bin(?:är|aire|ario)\w*|hexad\w*|(?:in|im|en|zur|la) (?:basis|base)|basis \d+|system(?:em)? zur basis)(?:$|[^a-z])`)
+	structureWords = newPhrase(`(?i)(?:^|[^a-z])(boolean|de morgan|logic gates?|truth tables?|tropical|min-plus|max-plus|finite fields?|galois field|(?:ring|field)s? (?:of|with|has) characteristic|of characteristic|clock arithmetic|nim|nimbers?|xor|oktalsystem|dualsystem|bin(?:är|aire|ario)\w*|hexad\w*|(?:im|en|zur|la) (?:basis|base)|basis \d+|system(?:em)? zur basis)(?:$|[^a-z])`)
 	// structureNames are the names of such structures in formulas.
 	structureNames = newPhrase(`\\math(?:bb|bf|rm)\s*\{?\s*(?:[ZF]\s*\}?\s*(?:_|/|\\slash|\\left/)|GF)|\\(?:Z|F|Zmod|ZZ|FF)\s*_|(?:^|[^A-Za-z])GF\s*\(|\\operatorname\s*\{\s*GF\s*\}`)
 	// permutationWords announce products of cycles.

@@ -27,9 +27,6 @@ var whenWeHave = newPhrase(`(?:^|[^a-z])(?:when|if|iff|whenever|only if|unless|u
 // recallWords repeat a value that was found before.
 var recallWords = newPhrase(`(?:^|[^a-z])(using|use|since|because|recall|recalling|found|from|above|earlier|again)(?:$|[^a-z])`)
 
-// notationWords announce a meaning of numerals or signs that is not the usual one.
-var notationWords = newPhrase(`(?i)(?:^|[^a-z])((?:in|to|from|into) base\s*$|base[ -]?(?:\d+|\x00|\$|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)|binary|octal|hexadecimal|ternary|modulo|modulus|modular|mod|\\pmod|\\bmod|\\mod|clock)(?:$|[^a-z])`)
-
 // restrain takes back a verdict of wrong where the document does not say what the
 // link seems to say.
 func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k claim) {
@@ -56,7 +53,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		}
 		return
 	}
-	computation := closed(a) && closed(b)
+	computation := isComputation(a) && isComputation(b)
 	bracketed := c.bracketsMean(a, b)
 	switch {
 	case len(ch.links) == 1 && ch.modulus == nil && relationOf(ch.operators[i].Name) == "=" && areBareNumbers(a, b):
@@ -85,7 +82,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "not equal, and no modulus stands beside it")
 	case c.isDenied(ch, k, computation):
 		withdraw(Conditional, "false, and the text may say so")
-	case c.notationIsAnnounced(ch):
+	case c.hasAnother(ch, i):
 		withdraw(Unsupported, "the text announces a base or a modulus")
 	case c.otherArithmetic() != "":
 		withdraw(Unsupported, c.otherArithmetic())
@@ -93,7 +90,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Unsupported, "a sign stands before this formula")
 	case c.operatorIsDefined(a, b):
 		withdraw(Unsupported, "the document gives this sign a meaning of its own")
-	case (percentOnOneSide(a, b) || unitBehind.MatchString(k.words.after)) && c.isHundredfold(ch.links[i]) || remainderBehind.MatchString(k.words.after):
+	case (percentOnOneSide(a, b) || unitBehind.MatchString(k.words.after)) && c.isHundredfold(ch.links[i]) || remainderBehind.MatchString(k.words.after) && c.leavesRemainder(ch.links[i]):
 		withdraw(Conditional, "a unit or a remainder comes or goes")
 	case isAngle(a, b) || isAngle(b, a):
 		withdraw(Unsupported, "degrees beside parts of pi")
@@ -196,6 +193,9 @@ func (c *checker) isCut(ch *chain, i int) bool {
 	source := c.document.Source
 	if at := a.Span().Start; i == 0 && isPartOf(source[max(0, at-40):at]) {
 		return true
+	}
+	if strings.HasSuffix(strings.TrimRight(source[:a.Span().Start], " "), `\mid`) || strings.HasPrefix(strings.TrimLeft(source[b.Span().End:], " "), `\mid`) {
+		return true // a row of numerals between bars
 	}
 	if sum, ok := a.(*syntax.Sum); ok && i == 0 && sum.Terms[0].Sign == "+" {
 		return true // what is added to stands before it
@@ -379,32 +379,35 @@ func (c *checker) isHundredfold(link int) bool {
 	return new(big.Rat).Mul(x, hundred).Cmp(y) == 0 || new(big.Rat).Mul(y, hundred).Cmp(x) == 0
 }
 
-// notationIsAnnounced says whether the document computes in a base, or the
-// paragraph modulo a number.
-func (c *checker) notationIsAnnounced(ch *chain) bool {
-	paragraph := c.document.Blocks[ch.block].Paragraph
-	for _, b := range c.document.Blocks {
-		if b.Kind == syntax.Math && b.Formula != nil {
-			continue
-		}
-		near := b.Paragraph == paragraph || b.Paragraph == paragraph-1
-		for _, word := range notationWords.FindAllStringSubmatch(b.Text, -1) {
-			if near || strings.Contains(strings.ToLower(word[1]), "base") {
-				return true
-			}
-		}
+// leavesRemainder says whether one member of a link is the whole part of the other, or
+// hence does not know.
+func (c *checker) leavesRemainder(link int) bool {
+	j := c.judged[link]
+	x, ok := constantOf(j.left)
+	y, also := constantOf(j.right)
+	if !j.known || !ok || !also {
+		return true
 	}
-	return c.problem != nil && c.problem.announcesNotation()
+	isFloor := func(whole, r *big.Rat) bool {
+		rest := new(big.Rat).Sub(r, whole)
+		return whole.IsInt() && rest.Sign() > 0 && rest.Cmp(big.NewRat(1, 1)) < 0
+	}
+	return isFloor(x, y) || isFloor(y, x)
 }
 
-// announcesNotation says whether words of a text announce a base or a modulus.
-func (c *checker) announcesNotation() bool {
-	for _, b := range c.document.Blocks {
-		if (b.Kind != syntax.Math || b.Formula == nil) && notationWords.MatchString(b.Text) {
-			return true
+// isComputation says whether a member is a computation with numbers and \pi only.
+func isComputation(n syntax.Node) bool {
+	names := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		switch m := m.(type) {
+		case *syntax.Symbol:
+			names = names || m.Name != `\pi` && m.Name != `\circ`
+		case *syntax.Big, *syntax.Application, *syntax.Dots:
+			names = true
 		}
-	}
-	return false
+		return !names
+	})
+	return !names
 }
 
 // followsSign says whether the formula continues another one over a sign that
