@@ -198,6 +198,8 @@ type SolveResult struct {
 	Finds    []Found       `json:"finds"`
 	Claims   []ClaimResult `json:"claims"`
 	Findings []Finding     `json:"findings"`
+	// Sheet is the text of the sheet if that is a variant of another.
+	Sheet string `json:"sheet,omitempty"`
 
 	// Steps is the worked solution, for the Markdown and LaTeX writers.
 	Steps []WorkedStep `json:"-"`

@@ -21,8 +21,10 @@ type engine struct {
 	check func(context.Context, proofs.Source, proofs.Options) (*proofs.Report, error)
 	prove func(context.Context, proofs.Source, proofs.Limits) (*proofs.ProveResult, error)
 	solve func(context.Context, proofs.Source, proofs.SolveOptions) (*proofs.SolveResult, error)
-	test  func(context.Context, proofs.Source, proofs.Limits) (*proofs.TestResult, error)
-	fix   func(context.Context, proofs.Source, proofs.Options) (*proofs.FixResult, error)
+	// variant gives a sheet new data.
+	variant func(context.Context, proofs.Source, proofs.VariantOptions) (proofs.Source, error)
+	test    func(context.Context, proofs.Source, proofs.Limits) (*proofs.TestResult, error)
+	fix     func(context.Context, proofs.Source, proofs.Options) (*proofs.FixResult, error)
 	// steps checks a document that is given step by step.
 	steps func(ctx context.Context, name string, steps []string, options proofs.Options) (*proofs.Report, error)
 }
@@ -42,7 +44,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	a := &application{
-		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve, test: proofs.Test, fix: proofs.Fix, steps: proofs.CheckSteps},
+		engine: engine{check: proofs.Check, prove: proofs.Prove, solve: proofs.Solve, variant: proofs.Variant, test: proofs.Test, fix: proofs.Fix, steps: proofs.CheckSteps},
 		stdin:  stdin, stdout: stdout, stderr: stderr,
 	}
 	return a.run(ctx, args)

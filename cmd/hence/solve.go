@@ -27,6 +27,11 @@ Show, and writes the worked solution. "-" is standard input. With --output the
 solution goes to a file, whose ending tells the format unless --format does, and
 the answers to standard output.
 
+With --variant the sheet is given new data first: other numbers of the same sign and
+length for what its names are given, chosen so that every exact number in the solution has
+at most --variant-digits digits. The same seed gives the same variant. The solution
+begins with the new data; --sheet-output writes the sheet itself, its layout kept.
+
 Work is bounded by the budgets that --max-bytes, --max-steps, --max-bits,
 --max-iterations and --max-depth set; an answer that would exceed one is not found.
 
@@ -36,7 +41,8 @@ usage, or a sheet that cannot be read or asks nothing; 3 a bug in hence.`,
   hence solve exercise.md -o solution.tex
   hence solve exercise.md --show answers --digits 50
   hence solve exercise.md --steps 0,98-99 --show steps
-  hence solve exercise.md --format json`,
+  hence solve exercise.md --format json
+  hence solve exercise.md --variant 7 --sheet-output exercise-7.md -o solution-7.md`,
 		Args: oneSheet,
 	}
 	format := addChoice(cmd, "format", "how to write the solution", "markdown", "latex", "json")
@@ -44,6 +50,7 @@ usage, or a sheet that cannot be read or asks nothing; 3 a bug in hence.`,
 	show := addChoice(cmd, "show", "how much of the work to write", "substitutions", "steps", "answers")
 	steps := cmd.Flags().String("steps", "", "write only these steps of a rule, such as 0,1 or 98-100")
 	digits := cmd.Flags().Int("digits", 15, "how many certain decimal places of an inexact number to write, at most 10000")
+	v := a.addVariant(cmd)
 	limits := addLimits(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if !cmd.Flags().Changed("format") {
@@ -57,7 +64,10 @@ usage, or a sheet that cannot be read or asks nothing; 3 a bug in hence.`,
 			return fmt.Errorf("--digits %d: from 1 to %d", *digits, mostDigits)
 		}
 		options := proofs.SolveOptions{Limits: *limits, Digits: *digits, Depth: depths[show.value], Steps: wanted}
-		return a.solve(cmd.Context(), args[0], *output, format.value, options)
+		if err := v.complete(cmd, *output); err != nil {
+			return err
+		}
+		return a.solve(cmd.Context(), args[0], *output, format.value, options, v)
 	}
 	return cmd
 }
@@ -110,7 +120,7 @@ func formatOf(name string) string {
 
 // solve solves a sheet and writes the solution to standard output, or to a
 // file and the answers to standard output.
-func (a *application) solve(ctx context.Context, name, output, format string, options proofs.SolveOptions) error {
+func (a *application) solve(ctx context.Context, name, output, format string, options proofs.SolveOptions, v *variant) error {
 	if sameFile(name, output) {
 		return fmt.Errorf("%s: the solution would replace its sheet; name another file", output)
 	}
@@ -118,12 +128,20 @@ func (a *application) solve(ctx context.Context, name, output, format string, op
 	if err != nil {
 		return err
 	}
+	if v.wanted {
+		if sheet, err = v.of(ctx, sheet, options.Limits); err != nil {
+			return located(sheet, err)
+		}
+	}
 	r, err := guarded(sheet.Name, sheet.Text, func() (*proofs.SolveResult, error) { return a.engine.solve(ctx, sheet, options) })
 	if err != nil {
 		return located(sheet, err)
 	}
 	if len(r.Finds) == 0 && len(r.Claims) == 0 {
 		return &unreadable{name: name, says: "nothing to solve: no formula under a heading or bold word Find or Show"}
+	}
+	if v.wanted {
+		r.Sheet = sheet.Text
 	}
 	if output == "" || output == standardInput {
 		err = writeSolution(a.stdout, r, format)
