@@ -91,7 +91,7 @@ func (e *evaluator) substituted(n syntax.Node) (syntax.Node, bool) {
 	case *syntax.Product:
 		return e.substitutedProduct(n)
 	case *syntax.Fraction:
-		if _, _, derivative := splitDerivative(n); derivative {
+		if isDerivativeSign(n) {
 			return nil, false
 		}
 		top, ok := e.substituted(n.Numerator)

@@ -9,64 +9,10 @@ import (
 	"github.com/hence-math/hence/symbolic"
 )
 
-// splitDerivative reads a fraction as a derivative: \frac{\partial f}{\partial x},
-// \frac{df}{dx}, \frac{\partial}{\partial x}. The function is nil in the last form.
-func splitDerivative(n *syntax.Fraction) (function, variable syntax.Node, ok bool) {
-	variable, sign, ok := afterDifferential(n.Denominator)
-	if !ok || variable == nil {
-		return nil, nil, false
-	}
-	function, top, ok := afterDifferential(n.Numerator)
-	if !ok || top != sign {
-		return nil, nil, false
-	}
-	return function, variable, true
-}
-
-// isHigherDerivative says whether a fraction is a derivative of an order that is written as a power: \frac{d^n}{dx^n}.
-func isHigherDerivative(n *syntax.Fraction) bool {
-	_, below, ok := afterDifferential(n.Denominator)
-	above := n.Numerator
-	if p, product := above.(*syntax.Product); product {
-		above = p.Factors[0].Value
-	}
-	power, raised := above.(*syntax.Script)
-	if !ok || !raised || power.Sup == nil || power.Sub != nil {
-		return false
-	}
-	_, sign, ok := afterDifferential(power.Base)
-	return ok && sign == below
-}
-
-// afterDifferential takes a leading \partial or d off a node.
-func afterDifferential(n syntax.Node) (rest syntax.Node, sign string, ok bool) {
-	first := n
-	product, isProduct := n.(*syntax.Product)
-	if isProduct {
-		first = product.Factors[0].Value
-	}
-	s, isSymbol := first.(*syntax.Symbol)
-	if !isSymbol || s.Name != `\partial` && s.Name != "d" {
-		return nil, "", false
-	}
-	if !isProduct {
-		return nil, s.Name, true
-	}
-	if product.Factors[1].Operator != "" {
-		return nil, "", false
-	}
-	if len(product.Factors) == 2 {
-		return product.Factors[1].Value, s.Name, true
-	}
-	remaining := &syntax.Product{At: product.At, Factors: product.Factors[1:]}
-	remaining.At.Start = product.Factors[1].Value.Span().Start
-	return remaining, s.Name, true
-}
-
 // derivativeFraction gives the value of a fraction that is a derivative. The
 // operand, if not nil, is what \frac{d}{dx} stands before.
 func (e *evaluator) derivativeFraction(n *syntax.Fraction, operand syntax.Node) ([]candidate, *failure, bool) {
-	function, variable, ok := splitDerivative(n)
+	function, by, ok := splitDerivative(n)
 	if !ok {
 		return nil, nil, false
 	}
@@ -81,7 +27,11 @@ func (e *evaluator) derivativeFraction(n *syntax.Fraction, operand syntax.Node) 
 			return cs, failed, true
 		}
 	}
-	cs, failed := e.derivative(function, variable, n)
+	if len(by) == 1 {
+		cs, failed := e.derivative(function, by[0], n)
+		return cs, failed, true
+	}
+	cs, failed := e.higherDerivative(function, by, n)
 	return cs, failed, true
 }
 
@@ -149,23 +99,6 @@ func indexBetween(pattern, key string) (letter string, k int64, ok bool) {
 		start += 2 + next
 	}
 	return "", 0, false
-}
-
-// isDerivative says whether a node is a derivative or a gradient of something.
-func isDerivative(n syntax.Node) bool {
-	switch n := n.(type) {
-	case *syntax.Fraction:
-		function, _, ok := splitDerivative(n)
-		return ok && function != nil
-	case *syntax.Application:
-		f := n.Function
-		if s, ok := f.(*syntax.Script); ok {
-			f = s.Base
-		}
-		s, ok := f.(*syntax.Symbol)
-		return ok && s.Name == `\nabla`
-	}
-	return false
 }
 
 // derivativeKey names a derivative that the document gives a value.
@@ -239,7 +172,7 @@ func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candida
 	if !ok || !isArgument(argument) {
 		return nil, nil, false
 	}
-	function, variable, ok := splitDerivative(f)
+	function, by, ok := splitDerivative(f)
 	if !ok || function == nil {
 		return nil, nil, false
 	}
@@ -252,14 +185,17 @@ func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candida
 	if fn == nil {
 		return nil, nil, false
 	}
-	by, ok := identify(variable)
-	if !ok {
-		return nil, nil, false
+	order := make([]string, len(by))
+	for i, variable := range by {
+		id, ok := identify(variable)
+		if !ok {
+			return nil, nil, false
+		}
+		order[i] = e.settle(id).key()
 	}
 	inner := e.withOwnFormals()
 	const symbol = "#at"
 	back := map[string]symbolic.RationalFunction{}
-	found := false
 	for i, p := range fn.parameters {
 		name, ok := identify(p)
 		if !ok {
@@ -271,18 +207,20 @@ func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candida
 		}
 		key := e.settle(name).key()
 		inner.formals[key] = cs[0].value
-		if key == e.settle(by).key() {
+		if slices.Contains(order, key) {
 			x := cs[0].value.single()
 			if x.isMatrix {
 				return nil, unsupported(n, "a derivative by a vector, at a point"), true
 			}
-			found = true
-			back[symbol] = x.scalar
-			inner.formals[key] = scalarValue(symbolic.Var(symbol))
+			back[key+symbol] = x.scalar
+			inner.formals[key] = scalarValue(symbolic.Var(key + symbol))
 		}
 	}
-	if !found {
-		return nil, nil, false
+	for i := range order {
+		order[i] += symbol
+		if _, ok := back[order[i]]; !ok {
+			return nil, nil, false
+		}
 	}
 	cs, failed := inner.evaluate(fn.body)
 	if failed != nil {
@@ -292,14 +230,108 @@ func (e *evaluator) derivativeAt(n syntax.Node, argument syntax.Node) ([]candida
 	if x.isMatrix {
 		return nil, unsupported(n, "a derivative of a function hence does not know"), true
 	}
-	d, err := e.functions.Derivative(x.scalar, symbol, e.budget)
-	if err == nil {
-		d, err = e.functions.Substitute(d, back, e.budget)
-	}
+	d, err := e.derivativeIn(order, x.scalar, back)
 	if err != nil {
 		return nil, fromError(err, n.Span()), true
 	}
 	return one(e.withFunctions(d)), nil, true
+}
+
+// derivativeIn differentiates by one symbol after the other and puts the point in.
+func (e *evaluator) derivativeIn(symbols []string, f symbolic.RationalFunction, at map[string]symbolic.RationalFunction) (symbolic.RationalFunction, error) {
+	for _, s := range symbols {
+		var err error
+		if f, err = e.functions.Derivative(f, s, e.budget); err != nil {
+			return f, err
+		}
+	}
+	return e.functions.Substitute(f, at, e.budget)
+}
+
+// higherDerivative differentiates a scalar by scalars, one after the other.
+func (e *evaluator) higherDerivative(body syntax.Node, by []syntax.Node, n syntax.Node) ([]candidate, *failure) {
+	if len(by) == 0 {
+		return nil, unsupported(n, "a derivative of an order that is no number from 1 to %d, or not that of its variables", mostDerivatives)
+	}
+	inner := e.withOwnFormals()
+	inner.open = map[string]bool{}
+	back := map[string]symbolic.RationalFunction{}
+	var order, symbols []string
+	var read readings
+	body = e.functionBody(body, by)
+	for _, variable := range by {
+		id, ok := identify(variable)
+		if !ok {
+			return nil, unsupported(variable, "a derivative by what is no name")
+		}
+		key, at, r := e.variableOf(id, body)
+		if key == "" {
+			return nil, unsupported(variable, "it is not clear which instance the derivative is taken by")
+		}
+		if at.isMatrix {
+			return nil, unsupported(variable, "a second derivative by a vector")
+		}
+		s, formal := formalLike(at, key)
+		if !slices.Contains(symbols, s[0]) {
+			symbols, back[s[0]], inner.formals[key] = append(symbols, s[0]), at.scalar, formal
+			if s[0] == key && !e.inEntry {
+				note(&e.trace.loose, key)
+			}
+		}
+		order, read = append(order, s[0]), read|r
+	}
+	fs, failed := inner.evaluate(body)
+	if failed != nil {
+		return nil, failed
+	}
+	var all []candidate
+	for _, f := range fs {
+		x := f.value.single()
+		if x.isMatrix || !e.followsFrom(x, symbols, body, n) {
+			failed = firstFailure(failed, unsupported(n, "how this depends on %s is not known", order[0]))
+			continue
+		}
+		d, err := e.derivativeIn(order, x.scalar, back)
+		if err != nil {
+			failed = firstFailure(failed, fromError(err, n.Span()))
+			continue
+		}
+		all = append(all, candidate{value: e.withFunctions(d), by: read | f.by})
+	}
+	if len(all) == 0 {
+		return nil, failed
+	}
+	return tidy(all), nil
+}
+
+// mostParameters is how many parameters a function that is differentiated by them may have.
+const mostParameters = 6
+
+// functionBody is what a function stands for that is differentiated by its own parameters, and any other node as it is.
+func (e *evaluator) functionBody(n syntax.Node, by []syntax.Node) syntax.Node {
+	f, ok := identify(n)
+	if !ok {
+		return n
+	}
+	for count := 1; count <= mostParameters; count++ {
+		fn := e.env.findFunction(functionKey(e.settle(f).key(), count))
+		if fn == nil {
+			continue
+		}
+		own := map[string]bool{}
+		for _, p := range fn.parameters {
+			if id, ok := identify(p); ok {
+				own[e.settle(id).key()] = true
+			}
+		}
+		for _, variable := range by {
+			if id, ok := identify(variable); !ok || !own[e.settle(id).key()] {
+				return n
+			}
+		}
+		return fn.body
+	}
+	return n
 }
 
 // gradientAt gives \nabla f(a) for a function of several scalars the document
@@ -368,14 +400,7 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 	if !ok {
 		return nil, unsupported(variable, "a derivative by what is no name")
 	}
-	if f, ok := identify(body); ok {
-		// df/dx of a function of x that the document defined
-		if fn := e.env.findFunction(functionKey(e.settle(f).key(), 1)); fn != nil {
-			if p, ok := identify(fn.parameters[0]); ok && e.settle(p).key() == e.settle(id).key() {
-				body = fn.body
-			}
-		}
-	}
+	body = e.functionBody(body, []syntax.Node{variable})
 	key, at, by := e.variableOf(id, body)
 	if key == "" {
 		return nil, unsupported(variable, "it is not clear which instance the derivative is taken by")
@@ -440,7 +465,7 @@ func (e *evaluator) followsFrom(f value, symbols []string, body, n syntax.Node) 
 		return true
 	}
 	if fraction, ok := n.(*syntax.Fraction); ok && len(symbols) == 1 {
-		_, sign, _ := afterDifferential(fraction.Denominator)
+		_, sign, _, _ := derivativeAbove(fraction.Denominator)
 		return closed(body) || sign == `\partial` && !e.holdsBound(body)
 	}
 	return closed(body)

@@ -318,16 +318,23 @@ func (e *evaluator) differential(n *syntax.Product) ([]candidate, *failure, bool
 }
 
 // bar reads `[F]_a^b`, `\left. F \right|_a^b` and `F \Big|_a^b`: the difference of
-// F at two values of its variable.
+// F at two values of its variable; and `F \Big|_{x = a}`, its value at one.
 func (e *evaluator) bar(n *syntax.Script) ([]candidate, *failure, bool) {
 	g, ok := n.Base.(*syntax.Group)
-	if !ok || g.Inner == nil || n.Sub == nil || n.Sup == nil || n.Primes > 0 {
+	if !ok || g.Inner == nil || n.Sub == nil || n.Primes > 0 {
 		return nil, nil, false
 	}
-	if !(g.Open == "[" && g.Close == "]" || g.Close == "|" && (g.Open == "." || g.Open == "[" || g.Open == "(")) {
+	if !(g.Open == "[" && g.Close == "]" && n.Sup != nil || g.Close == "|" && (g.Open == "." || g.Open == "[" || g.Open == "(")) {
 		return nil, nil, false
 	}
 	name, lower := barBound(n.Sub)
+	if n.Sup == nil {
+		if name == "" || isInfinite(lower) {
+			return nil, nil, false
+		}
+		cs, failed := e.valueAt(g.Inner, name, lower, n)
+		return cs, failed, true
+	}
 	upperName, upper := barBound(n.Sup)
 	if name == "" {
 		name = upperName
@@ -365,6 +372,13 @@ func (e *evaluator) bar(n *syntax.Script) ([]candidate, *failure, bool) {
 	if failed != nil {
 		return nil, failed, true
 	}
+	if terms, several := g.Inner.(*syntax.Sum); several && g.At.Start == terms.At.Start {
+		for _, t := range terms.Terms { // the reach of the bar is not marked
+			if !mentions(t.Value, name) {
+				return nil, unsupported(n, "which terms the bar is for is not said"), true
+			}
+		}
+	}
 	formal := integrationSymbol(name)
 	f, _, failed := e.boundScalar(g.Inner, name, formal)
 	if failed != nil {
@@ -372,6 +386,24 @@ func (e *evaluator) bar(n *syntax.Script) ([]candidate, *failure, bool) {
 	}
 	cs, failed := e.between(f, formal, low, high, n)
 	return cs, failed, true
+}
+
+// valueAt is the value of a tree where its variable has a value of its own.
+func (e *evaluator) valueAt(n syntax.Node, name string, at syntax.Node, whole syntax.Node) ([]candidate, *failure) {
+	x, failed := e.oneScalar(at)
+	if failed != nil {
+		return nil, failed
+	}
+	formal := integrationSymbol(name)
+	f, _, failed := e.boundScalar(n, name, formal)
+	if failed != nil {
+		return nil, failed
+	}
+	f, err := e.functions.Substitute(f, map[string]symbolic.RationalFunction{formal: x}, e.budget)
+	if err != nil {
+		return nil, fromError(err, whole.Span())
+	}
+	return one(e.withFunctions(f)), nil
 }
 
 // barBound splits `x = 1` into the variable and its value.

@@ -66,7 +66,7 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 		}
 		return v.product(n.Factors)
 	case *syntax.Fraction:
-		if _, _, derivative := splitDerivative(n); derivative || isHigherDerivative(n) {
+		if isDerivativeSign(n) {
 			return nil, false
 		}
 		top, ok := v.expression(n.Numerator)

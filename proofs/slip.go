@@ -486,7 +486,7 @@ func partsOf(n syntax.Node) []slipPart {
 			})
 		}
 	case *syntax.Fraction:
-		if derivativeVariable(n) != "" {
+		if isDerivativeSign(n) {
 			return nil
 		}
 		add(n.Numerator, func(m syntax.Node) syntax.Node {

@@ -4,14 +4,6 @@ import (
 	"github.com/hence-math/hence/proofs/syntax"
 )
 
-// derivativeVariable is the x of the fraction d/dx, or empty.
-func derivativeVariable(n *syntax.Fraction) string {
-	if _, x, ok := splitDerivative(n); ok {
-		return syntax.Print(x)
-	}
-	return ""
-}
-
 // derivativeOf splits what is differentiated from the sign of it: d/dx before a
 // part, or a prime behind a function that the document defines.
 func (s *slipSearch) derivativeOf(n syntax.Node) (derive func(syntax.Node) syntax.Node, body syntax.Node) {

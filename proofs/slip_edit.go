@@ -156,7 +156,7 @@ func factorsOf(n syntax.Node) []syntax.Factor {
 // fractionOf gives a fraction, brackets taken off.
 func fractionOf(n syntax.Node) *syntax.Fraction {
 	f, ok := unwrapped(n).(*syntax.Fraction)
-	if !ok || isBinomial(f.Command) || derivativeVariable(f) != "" {
+	if !ok || isBinomial(f.Command) || isDerivativeSign(f) {
 		return nil
 	}
 	return f
@@ -400,7 +400,7 @@ func withFactor(n *syntax.Product, i int, f syntax.Factor) syntax.Node {
 }
 
 func editFraction(n *syntax.Fraction, add addEdit) {
-	if isBinomial(n.Command) || derivativeVariable(n) != "" {
+	if isBinomial(n.Command) || isDerivativeSign(n) {
 		return
 	}
 	a, b := n.Numerator, n.Denominator

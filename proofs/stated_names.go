@@ -149,7 +149,11 @@ func (s *stater) derivative(n, body syntax.Node, fraction *syntax.Fraction) ([]s
 	e := s.evaluator
 	var variable syntax.Node
 	if fraction != nil {
-		_, variable, _ = splitDerivative(fraction)
+		_, by, _ := splitDerivative(fraction)
+		if len(by) != 1 {
+			return nil, unstated("a derivative of higher order")
+		}
+		variable = by[0]
 	} else if application, ok := n.(*syntax.Application); ok {
 		_, variable, _ = gradientOf(application)
 	}
@@ -165,13 +169,7 @@ func (s *stater) derivative(n, body syntax.Node, fraction *syntax.Fraction) ([]s
 	if variable == nil || !ok {
 		return nil, unstated("a derivative by what is no name")
 	}
-	if f, ok := identify(body); ok {
-		if fn := e.env.findFunction(functionKey(e.settle(f).key(), 1)); fn != nil {
-			if p, ok := identify(fn.parameters[0]); ok && e.settle(p).key() == e.settle(id).key() {
-				body = fn.body
-			}
-		}
-	}
+	body = e.functionBody(body, []syntax.Node{variable})
 	key, at, by := e.variableOf(id, body)
 	if key == "" {
 		return nil, unstated("the point of a derivative")

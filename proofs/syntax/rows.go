@@ -24,6 +24,7 @@ type line struct {
 func layOut(tokens []token, display bool, limits Limits) ([]token, []line, *Error) {
 	tokens, tag := unwrap(tokens)
 	tokens = dropAlignment(splice(tokens))
+	tokens = evaluationBars(tokens)
 	if err := match(tokens, limits); err != nil {
 		return tokens, nil, err
 	}
