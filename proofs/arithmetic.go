@@ -327,6 +327,9 @@ func (e *evaluator) product(n *syntax.Product) ([]candidate, *failure) {
 	if cs, failed, is := e.derivativeOperator(n); is {
 		return cs, failed
 	}
+	if v, is := e.severalUnits(n); is {
+		return one(v), nil
+	}
 	if cs, failed, is := e.differential(n); is {
 		return cs, failed
 	}
@@ -462,6 +465,11 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 		}
 		if text, is := f.Value.(*syntax.Text); is && i > 0 && strings.TrimSpace(text.Content) == "of" && i+1 < len(n.Factors) {
 			continue // "three quarters of 12" is a product
+		}
+		if v, is := e.uprightUnit(n.Factors, i); is {
+			it.cases = one(v)
+			items = append(items, it)
+			continue
 		}
 		if text, is := f.Value.(*syntax.Text); is && i > 0 && i+1 < len(n.Factors) {
 			if _, unit := n.Factors[i+1].Value.(*syntax.Text); !unit && n.Factors[i+1].Operator == "" {

@@ -24,6 +24,22 @@ var calculus = []courseWork{
 		},
 	},
 	{
+		"higher.md", `## Second derivatives
+
+1. Let $f(x) = x^4 - 2x$. Then $\frac{df}{dx} = 4x^3 - 2$ and $\frac{d^2 f}{dx^2} = 12x^2$; further $\frac{d^3}{dx^3} x^5 = 60x^2$.
+2. Let $g(x, y) = x^2 y + y^3$. Then $\frac{\partial g}{\partial y} = x^2 + 3y^2$, $\frac{\partial^2 g}{\partial x \partial y} = 2x$ and $\frac{\partial^2 g}{\partial y^2}(1, 2) = 12$.
+3. Let $s = \sin 2t$. Then $\frac{d^2 s}{dt^2} + 4s = 0$, and $\frac{ds}{dt} \Big|_{t=0} = 2$.
+4. We have $\int_0^2 (3x^2 - 1) \, dx = x^3 - x \Big|_0^2 = 6$.
+`, [][2]string{
+			{`= 12x^2$`, `= 11x^2$`},
+			{`= 60x^2`, `= 50x^2`},
+			{`\partial y} = 2x`, `\partial y} = 2y`},
+			{`= 12$.`, `= 13$.`},
+			{`= 2$.`, `= 3$.`},
+			{`x^3 - x \Big`, `x^3 + x \Big`},
+		},
+	},
+	{
 		"integrals.md", `## Integrals
 
 $$\int_0^2 (3x^2 - 2x + 1) \, dx = \left[ x^3 - x^2 + x \right]_0^2 = 8 - 4 + 2 = 6$$

@@ -103,6 +103,9 @@ func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int
 	c.members, c.factsKnown, c.compared = [2]*trace{left.trace, right.trace}, false, c.compared[:0]
 	l.Conditions = c.conditions(left, right)
 	l.Assumed = c.assumedBy(left, right)
+	if c.byQuotient(l, ch, i, k) {
+		return
+	}
 	if failed := failureOf(left, right); failed != nil {
 		if failed.reason == Unsupported && (c.bySigns(l, ch, i) || c.byInduction(l, ch, i, k)) || c.byMatrixAlgebra(l, ch, i, k) {
 			return

@@ -142,6 +142,61 @@ func carried(words string) value {
 	return scalarValue(symbolic.Var(unitSymbol(name)))
 }
 
+// uprightUnit is the value of a factor in upright letters that names a unit, `\mathrm{cm}` or a power of it, where it
+// stands directly behind a number and the document gives the letters no value.
+func (e *evaluator) uprightUnit(factors []syntax.Factor, i int) (v value, ok bool) {
+	if i == 0 || factors[i].Operator != "" {
+		return v, false
+	}
+	if _, number := factors[i-1].Value.(*syntax.Number); !number {
+		return v, false
+	}
+	n, power := factors[i].Value, ""
+	if script, is := n.(*syntax.Script); is && script.Sub == nil && script.Primes == 0 {
+		if k, is := script.Sup.(*syntax.Number); is {
+			n, power = script.Base, "^"+k.Text
+		}
+	}
+	s, is := n.(*syntax.Symbol)
+	if !is || s.Font != "mathrm" || e.env.find(s.Name) != nil {
+		return v, false
+	}
+	unit, ok := quantityOf(s.Name + power)
+	return scalarValue(unit), ok
+}
+
+// severalUnits adds what is given in units of one kind, the larger first: `5 \text{ ft } 4 \text{ in}`.
+func (e *evaluator) severalUnits(n *syntax.Product) (v value, ok bool) {
+	if len(n.Factors) < 4 || len(n.Factors)%2 != 0 {
+		return v, false
+	}
+	total, above := symbolic.FromInt(0), measure{}
+	for i := 0; i < len(n.Factors); i += 2 {
+		_, number := n.Factors[i].Value.(*syntax.Number)
+		text, words := n.Factors[i+1].Value.(*syntax.Text)
+		if !number || !words || n.Factors[i].Operator != "" || n.Factors[i+1].Operator != "" {
+			return v, false
+		}
+		m, known := measures[strings.Trim(text.Content, " .,~")]
+		if !known || i > 0 && (m.base != above.base || m.power != above.power || m.size.Cmp(above.size) >= 0) {
+			return v, false
+		}
+		count, failed := e.oneScalar(n.Factors[i].Value)
+		if failed != nil {
+			return v, false
+		}
+		part, err := symbolic.Var(m.symbol).Mul(count, e.budget)
+		if err == nil {
+			total, err = total.Add(part, e.budget)
+		}
+		if err != nil {
+			return v, false
+		}
+		above = m
+	}
+	return scalarValue(total), true
+}
+
 // amount is a value as a number of units.
 type amount struct {
 	number symbolic.RationalFunction

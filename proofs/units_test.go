@@ -40,7 +40,12 @@ func TestUnits(t *testing.T) {
 		{`$x \text{ km} = 1000x \text{ m}$`, "p"},
 		{`$15 \text{ cm} > 0.1 \text{ m}$ and $15 \text{ cm} < 0.1 \text{ m}$`, "pr"},
 		{`Let $d = 5 \text{ km}$. Then $2d = 10000 \text{ m}$.`, "gp"},
+		{`$3\,\mathrm{cm} + 4\,\mathrm{cm} = 7\,\mathrm{cm}$, $1\,\mathrm{m} = 100\,\mathrm{cm}$, $1\,\mathrm{m} = 10\,\mathrm{cm}$`, "ppr"},
+		{`$1\,\mathrm{m}^2 = 10000\,\mathrm{cm}^2$, $90\,\mathrm{km/h} = 25\,\mathrm{m/s}$`, "pp"},
+		{`$3 \text{ ft } 4 \text{ inches} = 40 \text{ inches}$, $2 \text{ h } 30 \text{ min} = 160 \text{ min}$`, "pr"},
 		// What is not sure.
+		{`$\mathrm{m} = 2$ and $3 \mathrm{m} = 6$`, "dp"},
+		{`$4 \text{ inches } 3 \text{ ft} = 40 \text{ inches}$`, "u"},
 		{`$3 \text{ m} = 300$`, "u"},
 		{`$3 \text{ m} + 20 \text{ cm} = 23$`, "u"},
 		{`$5 \cdot 3 = 16 \text{ apples}$`, "u"},
@@ -62,6 +67,20 @@ func TestModulusOfARow(t *testing.T) {
 		{`$7^2 = 49 = 4 \pmod 5$`, "pp"},
 		{`$17 = 3 \pmod 5$`, "r"},
 		{`$17 \equiv 3 \pmod 5$`, "r"},
+	} {
+		assert.Equal(t, test.want, firstLetters(t, "a.md", test.text), test.text)
+	}
+}
+
+// A division may give a quotient and a remainder.
+func TestQuotient(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`$200 \div 7 = 28 \text{ R } 4$, $200 \div 7 = 28 R 4$ and $\frac{100}{8} = 12 \text{ remainder } 4$`, "ppp"},
+		{`$200 \div 7 = 28 \text{ R } 5$ and $200 \div 7 = 27 \text{ R } 11$`, "rr"},
+		{`$17 \div 5 = 3$ R $2$, and $18/4 = 4$ with remainder 2.`, "pp"},
+		{`$17 \div 5 = 3$ red balls.`, "r"},
+		{`Let $R = 2$. Then $24 \div 2 = 3 R 2$.`, "gp"},
+		{`$7 \div 2 = 3 \text{ R } x$`, "u"},
 	} {
 		assert.Equal(t, test.want, firstLetters(t, "a.md", test.text), test.text)
 	}

@@ -375,6 +375,8 @@ func foldWord(parts []token, upright bool) (name string, words, ok bool) {
 			t.kind == tSign && t.text == "-" && index > 0 && upright && len(parts) > index+1,
 			(t.kind == tPoint || t.kind == tComma) && upright && len(parts) > 1,
 			t.kind == tBig && upright:
+		case t.kind == tOperator && t.text == "/" && upright && index > 0 && len(parts) > index+1:
+			words = true // a unit such as km/h
 		default:
 			return "", false, false
 		}
