@@ -74,8 +74,8 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 		case k.excluded && (l.Verdict == Unknown || closed(ch.members[i+1])) && c.isPresented(ch, i, w, k):
 			c.refuteByPoint(l, ch, i, p, k, outcomes, chosen)
 		}
-		if (l.Verdict == Unknown || l.Verdict == Given) && c.isDerived(ch, i, w, k) {
-			c.refuteNearby(l, ch, i, p, k, outcomes, chosen)
+		if l.Verdict == Unknown || l.Verdict == Given {
+			c.refuteNearby(l, ch, i, p, w, k, outcomes, chosen)
 		}
 		if l.Verdict == Refuted {
 			for _, name := range c.functions.FreeSymbols(p) {

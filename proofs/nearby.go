@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -16,99 +15,32 @@ import (
 // exponent would turn into a consequence of them rests on nothing else: it was
 // meant to be that consequence, and it is refuted where it fails at a common solution.
 
-// changedNumber is the symbol that stands for a number of a member: no
-// document can write it.
-const changedNumber = "#"
-
-// mostChanges bounds the changes of one link that are tried.
-const mostChanges = 40
-
-// change is a member with one sign, number or exponent changed.
-type change struct {
-	node syntax.Node
-	open bool   // changedNumber stands in it for the number
-	says string // what was changed
-}
-
-// changesOf lists the changes of one sign, number or exponent in a member.
-func changesOf(n syntax.Node, most int) []change {
-	var all []change
-	add := func(ch change) {
-		if len(all) < most {
-			all = append(all, ch)
-		}
-	}
-	within := func(part syntax.Node, rebuild func(syntax.Node) syntax.Node) {
-		if part == nil || len(all) >= most {
-			return
-		}
-		for _, ch := range changesOf(part, most-len(all)) {
-			ch.node = rebuild(ch.node)
-			all = append(all, ch)
-		}
-	}
-	switch n := n.(type) {
-	case *syntax.Sum:
-		for i, t := range n.Terms {
-			flipped := "-"
-			if t.Sign == "-" {
-				flipped = "+"
-			}
-			if t.Sign != `\pm` && t.Sign != `\mp` {
-				add(change{node: withTerm(n, i, syntax.Term{Sign: flipped, SignAt: t.SignAt, Value: t.Value}), says: "the other sign before " + syntax.Print(t.Value)})
-			}
-		}
-		for i, t := range n.Terms {
-			within(t.Value, func(m syntax.Node) syntax.Node {
-				return withTerm(n, i, syntax.Term{Sign: t.Sign, SignAt: t.SignAt, Value: m})
-			})
-		}
-	case *syntax.Product:
-		for i, f := range n.Factors {
-			within(f.Value, func(m syntax.Node) syntax.Node {
-				return withFactor(n, i, syntax.Factor{Operator: f.Operator, OperatorAt: f.OperatorAt, Value: m})
-			})
-		}
-	case *syntax.Fraction:
-		within(n.Numerator, func(m syntax.Node) syntax.Node {
-			return &syntax.Fraction{At: n.At, Command: n.Command, Numerator: m, Denominator: n.Denominator}
-		})
-		within(n.Denominator, func(m syntax.Node) syntax.Node {
-			return &syntax.Fraction{At: n.At, Command: n.Command, Numerator: n.Numerator, Denominator: m}
-		})
-	case *syntax.Script:
-		if k, ok := n.Sup.(*syntax.Number); ok && n.Sub == nil && len(k.Text) == 1 {
-			for e := 1; e < 10; e++ {
-				if text := strconv.Itoa(e); text != k.Text {
-					add(change{
-						node: &syntax.Script{At: n.At, Base: n.Base, Sup: &syntax.Number{At: k.At, Text: text, Written: text}, Primes: n.Primes},
-						says: "the exponent " + text + " for " + k.Text,
-					})
-				}
-			}
-		}
-		within(n.Base, func(m syntax.Node) syntax.Node {
-			return &syntax.Script{At: n.At, Base: m, Sub: n.Sub, Sup: n.Sup, Primes: n.Primes}
-		})
-	case *syntax.Group:
-		within(n.Inner, func(m syntax.Node) syntax.Node {
-			return &syntax.Group{At: n.At, Open: n.Open, Close: n.Close, Inner: m}
-		})
-	case *syntax.Wrapped:
-		within(n.Inner, func(m syntax.Node) syntax.Node { return &syntax.Wrapped{At: n.At, Command: n.Command, Inner: m} })
-	case *syntax.Number:
-		if n.Repeating == "" {
-			add(change{node: &syntax.Symbol{At: n.At, Name: changedNumber}, open: true, says: " for " + n.Text})
-		}
-	}
-	return all
+// evidence is that a link was meant to be a consequence: the change that makes it one.
+type evidence struct {
+	says   string
+	number string // what stands for the open number
+	// weak is that only one number is left over, so that some number always fits.
+	weak bool
+	// copied is that the change makes it the very equation of a premise.
+	copied bool
 }
 
 // nearby finds a change of one member of a link that makes it follow from what is
-// known, and says which.
-func (c *checker) nearby(ch *chain, i int, ideal symbolic.Ideal, outcomes []outcome, chosen []int) (string, bool) {
+// known.
+func (c *checker) nearby(ch *chain, i int, k consequence, outcomes []outcome, chosen []int) (evidence, bool) {
+	var weak evidence
+	var said []premise
+	for _, x := range c.premises.all[max(0, len(c.premises.all)-premisesLookedAt):] {
+		if x.chain != nil {
+			said = append(said, x)
+		}
+	}
 	for side := range 2 {
+		other := ch.members[i+1-side]
 		for _, changed := range changesOf(ch.members[i+side], mostChanges) {
+			if isSaidTwice(changed.node, other, "") {
+				continue
+			}
 			one := *ch
 			one.members = []syntax.Node{ch.members[i], ch.members[i+1]}
 			one.members[side] = changed.node
@@ -116,28 +48,65 @@ func (c *checker) nearby(ch *chain, i int, ideal symbolic.Ideal, outcomes []outc
 			values[side], cases[side] = c.outcome(changed.node, false), 0
 			p, _, ok := c.unknowns(&one, 0, values, cases)
 			if !ok {
+				if p, ok = c.differenceOf(values); !ok {
+					continue
+				}
+			}
+			found, ok := c.makesConsequence(p, changed, other, k.ideal)
+			if !ok {
 				continue
 			}
-			if says, ok := c.makesConsequence(p, changed, ideal); ok {
-				return says, true
+			at := slices.IndexFunc(said, func(x premise) bool { return x.isWritten(one.members, found.number) })
+			if at >= 0 && said[at].block == ch.block {
+				continue // nobody says the same twice in one formula
+			}
+			found.copied = at >= 0
+			if !found.weak && !found.copied {
+				return found, true
+			} else if weak.says == "" {
+				weak = found
 			}
 		}
 	}
-	return "", false
+	return weak, weak.says != ""
+}
+
+// isWritten says whether a premise has these members, with a number for the open one.
+func (x premise) isWritten(members []syntax.Node, number string) bool {
+	i := slices.Index(x.chain.links, x.link)
+	return i >= 0 && x.chain.members[i] != nil && isSaidTwice(members[0], x.chain.members[i], number) && isSaidTwice(members[1], x.chain.members[i+1], number)
+}
+
+// isSaidTwice says whether a changed member is written as the other one is: what is equal to
+// itself tells nothing.
+func isSaidTwice(changed, other syntax.Node, number string) bool {
+	plain := strings.NewReplacer(" ", "", "(", "", ")", "", "{", "", "}", "", `\left`, "", `\right`, "", `\cdot`, "", changedNumber, number)
+	return plain.Replace(syntax.Print(unwrapped(changed))) == plain.Replace(syntax.Print(unwrapped(other)))
+}
+
+// differenceOf is the difference of the values of two members, with the numbers that
+// names have.
+func (c *checker) differenceOf(members []outcome) (symbolic.Polynomial, bool) {
+	for _, m := range members {
+		if m.failed != nil || len(m.cases) == 0 || m.cases[0].value.single().isMatrix {
+			return symbolic.Polynomial{}, false
+		}
+	}
+	return c.difference(members[0].cases[0].value.single().scalar, members[1].cases[0].value.single().scalar)
 }
 
 // makesConsequence says whether the changed difference of a link vanishes wherever
 // the ideal does, for one value of the number that is open.
-func (c *checker) makesConsequence(p symbolic.Polynomial, changed change, ideal symbolic.Ideal) (string, bool) {
+func (c *checker) makesConsequence(p symbolic.Polynomial, changed change, other syntax.Node, ideal symbolic.Ideal) (evidence, bool) {
 	budget := c.share(concludeSteps, concludeBits)
 	rest, err := ideal.Remainder(p, budget)
 	switch {
 	case err != nil:
-		return "", false
+		return evidence{}, false
 	case rest.IsZero():
-		return changed.says, !changed.open
+		return evidence{says: changed.says}, !changed.open
 	case !changed.open || rest.Degree(changedNumber) == 0:
-		return "", false
+		return evidence{}, false
 	}
 	// Its values where all other symbols are numbers hold the one that is sought.
 	at, next := map[string]symbolic.Polynomial{}, int64(2)
@@ -149,11 +118,11 @@ func (c *checker) makesConsequence(p symbolic.Polynomial, changed change, ideal 
 	}
 	single, err := rest.SubstitutePolynomials(at, budget)
 	if err != nil {
-		return "", false
+		return evidence{}, false
 	}
 	factors, err := single.Factors(budget)
 	if err != nil {
-		return "", false
+		return evidence{}, false
 	}
 	for _, f := range factors {
 		if f.Factor.Degree(changedNumber) != 1 {
@@ -167,27 +136,62 @@ func (c *checker) makesConsequence(p symbolic.Polynomial, changed change, ideal 
 		}
 		root := new(big.Rat).Quo(constant, lead)
 		root.Neg(root)
+		number := symbolic.FormatRat(root)
+		if _, whole := changed.node.(*syntax.Symbol); number == "0" && !whole || number == "1" && changed.alone || !isLike(root, changed.number) || isSaidTwice(changed.node, other, number) {
+			continue
+		}
 		zero, err := rest.SubstitutePolynomials(map[string]symbolic.Polynomial{changedNumber: symbolic.Constant(root)}, budget)
 		if err == nil && zero.IsZero() {
-			return symbolic.FormatRat(root) + changed.says, true
+			weak := len(c.functions.FreeSymbols(rest)) <= 1 && !differsInOneDigit(changed.number, number)
+			return evidence{says: number + changed.says, number: number, weak: weak}, true
 		}
 	}
-	return "", false
+	return evidence{}, false
 }
 
-// refuteNearby refutes a link that one change would make a consequence of the
-// premises, at a common solution of all of them at which it fails.
-func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial, k consequence, outcomes []outcome, chosen []int) {
+// isLike says whether a number could stand for a written one: with no more decimals, and
+// hardly more digits.
+func isLike(r *big.Rat, written string) bool {
+	_, decimals, _ := strings.Cut(written, ".")
+	whole := new(big.Rat).Mul(r, new(big.Rat).SetInt(powerOfTen(len(decimals))))
+	return whole.IsInt() && len(new(big.Int).Abs(whole.Num()).String()) <= len(written)+1
+}
+
+// differsInOneDigit says whether two numbers of several digits differ in a single one:
+// where a number always fits, that one is no accident.
+func differsInOneDigit(a, b string) bool {
+	if len(a) != len(b) || len(a) < 2 {
+		return false
+	}
+	differ := 0
+	for i := range a {
+		if a[i] != b[i] {
+			differ++
+		}
+	}
+	return differ == 1
+}
+
+// refuteNearby refutes a link that one change would make a consequence of the premises,
+// at a common solution of all of them at which it fails.
+func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial, w words, k consequence, outcomes []outcome, chosen []int) {
 	left, _, ok := c.unknown(ch.members[i], outcomes[i], chosen[i])
 	right, _, also := c.unknown(ch.members[i+1], outcomes[i+1], chosen[i+1])
-	if !ok || !also || c.isNumberFor(left, right) || c.isNumberFor(right, left) {
+	if !ok || !also || c.isNumberFor(left, right) || c.isNumberFor(right, left) || c.holdsCalls(p) || c.holdsValues(p) {
+		return
+	}
+	presented := i > 0 || consequenceWords.MatchString(w.before) || c.continuesRow(ch)
+	if !presented && (c.isProblem(ch.block) || l.Verdict == Given && !assertWords.MatchString(w.before)) || !c.mayFollow(ch, w, k) {
+		return
+	}
+	found, ok := c.nearby(ch, i, k, outcomes, chosen)
+	if !ok || !presented && (found.weak && len(ch.links) == 1 || found.copied && !assertWords.MatchString(w.before)) {
 		return
 	}
 	if k.excluded {
-		if _, ok := c.nearby(ch, i, k.ideal, outcomes, chosen); ok {
-			c.refuteByPoint(l, ch, i, p, k, outcomes, chosen)
+		if c.refuteByPoint(l, ch, i, p, k, outcomes, chosen); l.Verdict == Refuted || l.Verdict == Rounded {
+			return
 		}
-		return
 	}
 	budget := c.share(concludeSteps, concludeBits)
 	avoid := append([]symbolic.Polynomial{p}, k.nonzero...)
@@ -196,65 +200,148 @@ func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial,
 	}
 	point, ok := k.ideal.Point(avoid, budget)
 	if !ok {
-		if point, ok = k.ideal.Point(avoid[:1+len(k.nonzero)], budget); !ok {
-			return
-		}
+		point, ok = k.ideal.Point(avoid[:1+len(k.nonzero)], budget)
 	}
-	names := map[string]bool{}
-	for name := range point {
-		if c.functions.Holds(symbolic.Variable(name)) || strings.Contains(name, "^{(") || name == "i" && c.isImaginary() {
-			return
+	if ok && c.isPlainPoint(point) && c.isWitness(p, nil, c.conditionsOn(keysOf(point)), point, budget) {
+		a, err := left.Evaluate(point, budget)
+		b, err2 := right.Evaluate(point, budget)
+		if err == nil && err2 == nil && a.Cmp(b) != 0 {
+			l.Witness = map[string]string{}
+			for name, r := range point {
+				l.Witness[name] = symbolic.FormatRat(r)
+			}
+			c.refuteBeside(l, k, found, fmt.Sprintf("the left member is %s and the right one %s", symbolic.FormatRat(a), symbolic.FormatRat(b)))
 		}
-		names[name] = true
-	}
-	if !c.isWitness(p, nil, c.conditionsOn(names), point, budget) {
 		return
 	}
-	says, ok := c.nearby(ch, i, k.ideal, outcomes, chosen)
+	c.refuteBySolution(l, p, k, found)
+}
+
+// holdsValues says whether a polynomial holds values of a function that has no rule, such
+// as p(4): another argument is another unknown.
+func (c *checker) holdsValues(p symbolic.Polynomial) bool {
+	return slices.ContainsFunc(p.Variables(), func(name string) bool {
+		return strings.HasSuffix(name, ")") && !strings.HasPrefix(name, `\`)
+	})
+}
+
+// keysOf is the set of the keys of a map.
+func keysOf[V any](m map[string]V) map[string]bool {
+	all := map[string]bool{}
+	for key := range m {
+		all[key] = true
+	}
+	return all
+}
+
+// isPlainPoint says whether a point gives values to unknowns only, and to no values of
+// functions, which it may not choose.
+func (c *checker) isPlainPoint(point map[string]*big.Rat) bool {
+	for name := range point {
+		if c.functions.Holds(symbolic.Variable(name)) || strings.Contains(name, "^{(") || name == "i" && c.isImaginary() {
+			return false
+		}
+	}
+	return true
+}
+
+// refuteBySolution refutes a link at a common solution of the premises that is not
+// written in rational numbers, or at values of functions.
+func (c *checker) refuteBySolution(l *Link, p symbolic.Polynomial, k consequence, found evidence) {
+	if len(k.used) == 0 {
+		if witness, ok := c.witness(p, k.nonzero); ok && len(witness) > 0 {
+			l.Witness = map[string]string{}
+			for name, r := range witness {
+				l.Witness[name] = symbolic.FormatRat(r)
+			}
+			c.refuteBeside(l, k, found, "the members differ")
+		}
+		return
+	}
+	names := c.functions.FreeSymbols(p)
+	for _, name := range p.Variables() {
+		if strings.Contains(name, "^{(") {
+			return // an index or a power
+		}
+		if !slices.Contains(names, name) && len(c.functions.FreeSymbols(symbolic.Variable(name))) > 0 {
+			return // the value of a function of an unknown
+		}
+	}
+	budget := c.share(concludeSteps, concludeBits)
+	solution, ok := k.ideal.Solution(names, append([]symbolic.Polynomial{p}, k.nonzero...), budget)
 	if !ok {
 		return
 	}
-	a, err := left.Evaluate(point, budget)
-	b, err2 := right.Evaluate(point, budget)
-	if err != nil || err2 != nil || a.Cmp(b) == 0 {
-		return
+	for _, x := range c.conditionsOn(keysOf(solution.Values)) {
+		if v, err := x.difference.Evaluate(solution.Values, budget); x.relation != "=" && (err != nil || !satisfies(x.relation, v.Sign())) {
+			return
+		}
 	}
-	l.Verdict, l.Reason, l.Conditions = Refuted, "", []string{}
-	l.Witness = map[string]string{}
-	for name, r := range point {
-		l.Witness[name] = symbolic.FormatRat(r)
+	witness := map[string]string{}
+	for name, r := range solution.Values {
+		witness[name] = symbolic.FormatRat(r)
 	}
-	where := "at " + witnessInWords(l.Witness)
-	if len(k.used) > 0 {
-		where = k.inWords() + " has the solution " + witnessInWords(l.Witness) + ", at which"
+	for name, g := range solution.Roots {
+		if !hasRealRoot(g, name, budget) && !c.names.complex && c.names.bare["i"] == 0 {
+			return
+		}
+		witness[name] = "a root of " + g.String()
 	}
-	l.Says = fmt.Sprintf("%s the left member is %s and the right one %s; with %s it would hold", where, symbolic.FormatRat(a), symbolic.FormatRat(b), says)
+	l.Witness = witness
+	c.refuteBeside(l, k, found, "the members differ")
 }
 
-// isDerived says whether a link is meant to follow: it stands in a chain, or words
-// present it as a consequence, and none lays it down or opens another possibility.
-func (c *checker) isDerived(ch *chain, i int, w words, k consequence) bool {
-	if k.conflict || c.isSheet || c.foreign || len(k.used) >= mostPremises || w.isLaidDown() || whenWeHave.MatchString(w.before) {
+// mayFollow says whether the words around a link leave it to be a consequence: none of
+// them lays it down, denies it, opens another possibility or supposes something.
+func (c *checker) mayFollow(ch *chain, w words, k consequence) bool {
+	if k.conflict || c.isSheet || c.foreign || len(k.used) >= mostPremises || w.isLaidDown() || whenWeHave.MatchString(w.before) || optionBehind.MatchString(w.after) {
 		return false
 	}
-	if elsewhere.MatchString(w.before) && !c.premises.isOpenIn(c, ch.block) {
-		return false
-	}
-	if i == 0 && len(ch.links) == 1 && !consequenceWords.MatchString(w.before) && !c.continuesRow(ch) {
+	if elsewhere.MatchString(w.before) && !c.premises.isOpenIn(c, ch.block) || c.isLeftCase(ch, k) {
 		return false
 	}
 	near := w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:]
-	if opensOther.MatchString(near) || severalWords.MatchString(w.before) || namesCurve.MatchString(w.before) || c.isDenied(ch, claim{words: w}, false) {
+	if opensOther.MatchString(near) || namesEquation.MatchString(near) || eachOfSeveral.MatchString(w.before) || c.isDenied(ch, claim{words: w}, false) {
 		return false
 	}
 	return !slices.ContainsFunc(k.used, func(x premise) bool { return x.general })
 }
 
-// opensOther are the words right before a formula that open another possibility.
-var opensOther = newPhrase(`(?:^|[^a-z])(or|otherwise|instead|alternatively|another|other|if|suppose|supposing|assume|assuming|try|trying|guess|would|possib\w*|when|where|respectively|unless|cases?|at)(?:$|[^a-z])`)
+// isLeftCase says whether a premise was supposed in an earlier sentence, in passing: the
+// text may have left that case.
+func (c *checker) isLeftCase(ch *chain, k consequence) bool {
+	f := c.premises
+	if f.scope < 0 || f.isOpenIn(c, ch.block) {
+		return false
+	}
+	opened := f.all[f.scope].block
+	return opened >= 0 && !lastingSupposition.MatchString(c.sentenceWords(&chain{block: opened}).before) &&
+		slices.ContainsFunc(k.used, func(x premise) bool { return x.block >= opened })
+}
 
-// elsewhere are the words that make a sentence one about a case of its own.
-var elsewhere = newPhrase(`(?:^|[^a-z])(if|when|whenever|suppose|supposing|assume|assuming|case|cases|otherwise|for\s*` + rangeMark + `)(?:$|[^a-z])`)
+var (
+	// opensOther are the words right before a formula that open another possibility.
+	opensOther = newPhrase(`(?:^|[^a-z])(or|otherwise|instead|alternatively|another|other|second|third|if|suppose|supposing|assume|assuming|try|trying|guess|would|possib\w*|when|where|respectively|unless|cases?|at)(?:$|[^a-z])`)
+	// namesEquation are the words right before an equation that is spoken of and not said.
+	namesEquation = newPhrase(`(?:^|[^a-z])(?:roots? of|solutions? (?:of|to)|graphs? of|solv(?:e|es|ing)|want)(?: the equations?)?\s*$`)
+	// elsewhere are the words that make a sentence one about a case of its own.
+	elsewhere = newPhrase(`(?:^|[^a-z])(if|when|whenever|suppose|supposing|assume|assuming|case|cases|otherwise|for\s*` + rangeMark + `)(?:$|[^a-z])`)
+	// eachOfSeveral lists several equations of which each is meant by itself, or of which each
+	// coefficient counts.
+	eachOfSeveral = newPhrase(`(?:^|[^a-z])(either|neither|trying|whether|respectively|possibilit\w*|both\s*` + otherMark + `|coefficients?|identically)(?:$|[^a-z])`)
+	// assertWords say that an equation is so.
+	assertWords = newPhrase(`(?:^|[^a-z])(since|because|as|note|notice|observe|recall|in general|always|identity|formula|write|written|rewrite|rewritten|expand\w*|expansion|is equal to|equals|completing|combin\w*|computed)(?:$|[^a-z])`)
+)
+
+// refuteBeside refutes a link at the witness it has.
+func (c *checker) refuteBeside(l *Link, k consequence, found evidence, differ string) {
+	l.Verdict, l.Reason, l.Conditions = Refuted, "", []string{}
+	where := "at " + witnessInWords(l.Witness)
+	if len(k.used) > 0 {
+		where = k.inWords() + " has the solution " + witnessInWords(l.Witness) + ", at which"
+	}
+	l.Says = fmt.Sprintf("%s %s; with %s it would hold", where, differ, found.says)
+}
 
 // isNumberFor says whether a name is given a number.
 func (c *checker) isNumberFor(name, number symbolic.RationalFunction) bool {
