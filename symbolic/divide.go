@@ -39,7 +39,7 @@ func (p Polynomial) Quotient(q Polynomial, budget *Budget) (quotient Polynomial,
 		}
 	}
 	// By Gauss's lemma the quotient by a primitive divisor has integer coefficients.
-	divisor, unit := q.primitive()
+	divisor, content := q.splitContent()
 	numerator := p
 	var coefficients []integer
 	if packing, fits := packFor(limit); fits {
@@ -51,7 +51,7 @@ func (p Polynomial) Quotient(q Polynomial, budget *Budget) (quotient Polynomial,
 		return Polynomial{}, false, err
 	}
 	quotient = canonical(variables, rows, coefficients, p.denominator)
-	return quotient.Scale(unit.Inv(unit)), true, nil
+	return quotient.scaleInverse(content), true, nil
 }
 
 // A pending is a product of a term of the quotient and a term of the divisor that is still to be

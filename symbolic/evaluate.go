@@ -49,7 +49,7 @@ func (v *evaluator) divide(a, b RationalFunction) (RationalFunction, error) {
 
 // divisor remembers a polynomial that must not vanish.
 func (v *evaluator) divisor(p Polynomial) {
-	p, _ = p.primitive()
+	p, _ = p.splitContent()
 	if key := p.String(); !v.seen[key] {
 		v.seen[key] = true
 		v.divisors = append(v.divisors, p)

@@ -130,7 +130,7 @@ func (p Polynomial) squareFree(budget *Budget) ([]PolynomialFactor, error) {
 			}
 		}
 		if !f.isConstant() {
-			f, _ = f.primitive()
+			f, _ = f.splitContent()
 			factors = append(factors, PolynomialFactor{f, i})
 		}
 		if w, _, err = w.Quotient(f, budget); err != nil {
@@ -159,7 +159,7 @@ func (p Polynomial) linearFactors(budget *Budget) (linear []Polynomial, rest Pol
 	}
 	rest = p
 	for _, r := range roots {
-		f, _ := Variable(name).Sub(Constant(r)).primitive()
+		f, _ := Variable(name).Sub(Constant(r)).splitContent()
 		q, ok, err := rest.Quotient(f, budget)
 		if err != nil {
 			return nil, Polynomial{}, err

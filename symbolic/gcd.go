@@ -12,8 +12,8 @@ const maxDenseDegree = 1 << 16
 // positive leading one; that of 0 and 0 is 0. Every result has been checked by dividing p and q by it
 // or comes from a remainder sequence, which needs no check.
 func GCD(p, q Polynomial, budget *Budget) (Polynomial, error) {
-	p, _ = p.primitive()
-	q, _ = q.primitive()
+	p, _ = p.splitContent()
+	q, _ = q.splitContent()
 	switch {
 	case p.IsZero():
 		return q, nil
@@ -262,8 +262,8 @@ func gcdHeuristic(p, q Polynomial, budget *Budget) (Polynomial, bool, error) {
 	if p.isConstant() || q.isConstant() {
 		return unit, true, nil
 	}
-	p, _ = p.primitive()
-	q, _ = q.primitive()
+	p, _ = p.splitContent()
+	q, _ = q.splitContent()
 	name := unionOf(p.variables, q.variables)[0]
 	// The evaluation point exceeds twice the coefficients of any small divisor.
 	x := new(big.Int).Lsh(big.NewInt(1), uint(max(2, min(p.bitLen(), q.bitLen())+1)))
@@ -288,7 +288,7 @@ func gcdHeuristic(p, q Polynomial, budget *Budget) (Polynomial, bool, error) {
 			}
 			if ok {
 				g = g.digits(name, point)
-				g, _ = g.primitive()
+				g, _ = g.splitContent()
 				ok, err = dividesBoth(g, p, q, budget)
 				if err != nil {
 					return Polynomial{}, false, err
@@ -440,7 +440,7 @@ func gcdRemainders(p, q Polynomial, name string, budget *Budget) (Polynomial, er
 	if d, err = d.Mul(common, budget); err != nil {
 		return Polynomial{}, err
 	}
-	d, _ = d.primitive()
+	d, _ = d.splitContent()
 	return d, nil
 }
 

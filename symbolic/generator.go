@@ -689,9 +689,9 @@ func (r *ring) addBase(p Polynomial) error {
 				if q, _, err = q.Quotient(g, r.budget); err != nil {
 					return err
 				}
-				q, _ = q.primitive()
+				q, _ = q.splitContent()
 				if !rest.isConstant() {
-					rest, _ = rest.primitive()
+					rest, _ = rest.splitContent()
 					r.bases = slices.Delete(r.bases, i, i+1)
 					queue = append(queue, g, rest)
 					i--
@@ -763,7 +763,7 @@ func (r *ring) atoms(base RationalFunction) (negative bool, atoms []atom, err er
 		}
 		if !p.isConstant() {
 			// A base that was not foreseen: it is its own atom, and stays one for later.
-			q, _ := p.primitive()
+			q, _ := p.splitContent()
 			r.bases = append(r.bases, q)
 			atoms = append(atoms, atom{FromPolynomial(q), part.sign})
 			p, _, _ = p.Quotient(q, nil)

@@ -36,12 +36,15 @@ func NewIdeal(equations []Polynomial, budget *Budget) Ideal { return Ideal{}.Wit
 
 // With returns the ideal of its equations and further ones.
 func (d Ideal) With(equations []Polynomial, budget *Budget) Ideal {
+	if len(equations) == 0 {
+		return d
+	}
 	names := d.variables
 	for _, p := range equations {
 		names = unionOf(names, p.variables)
 	}
 	b := builder{width: len(names) + 1, budget: budget, failed: d.incomplete}
-	b.basis = append(b.basis, d.over(names)...)
+	b.basis = d.over(names)
 	for _, p := range equations {
 		if !p.IsZero() {
 			b.queue = append(b.queue, generatingOf(p, names))
@@ -341,10 +344,10 @@ func (d Ideal) over(names []string) []generating {
 }
 
 func generatingOf(p Polynomial, names []string) generating {
-	p, _ = p.primitive()
+	p, _ = p.splitContent()
 	flat := p.rowsOver(names)
 	width := len(names) + 1
-	g := generating{make([][]int32, p.Len()), slices.Clone(p.coefficients)}
+	g := generating{make([][]int32, p.Len()), p.coefficients}
 	for i := range g.rows {
 		g.rows[i] = flat[i*width : (i+1)*width : (i+1)*width]
 	}
@@ -376,10 +379,11 @@ func (g generating) primitive() generating {
 	if content.isOne() {
 		return g
 	}
+	coefficients := make([]integer, len(g.coefficients))
 	for i, c := range g.coefficients {
-		g.coefficients[i] = c.exact(content)
+		coefficients[i] = c.exact(content)
 	}
-	return g
+	return generating{g.rows, coefficients}
 }
 
 // A builder computes a Gröbner basis.
@@ -389,6 +393,7 @@ type builder struct {
 	queue  []generating // equations still to be added
 	pairs  []criticalPair
 	budget *Budget
+	grown  bool // by an element
 	failed bool
 }
 
@@ -418,7 +423,9 @@ func (b *builder) run() {
 			}
 			next = b.cancel(p)
 		default:
-			b.tidy()
+			if b.grown {
+				b.tidy()
+			}
 			return
 		}
 		r := b.reduce(next, -1)
@@ -443,6 +450,7 @@ func (b *builder) insert(r generating) {
 		}
 	}
 	n := len(b.basis)
+	b.grown = true
 	for i, g := range b.basis {
 		if len(g.rows) == 0 {
 			continue
@@ -476,17 +484,12 @@ func (b *builder) tidy() {
 // cancel returns the combination of the two elements in which their leading terms cancel.
 func (b *builder) cancel(p criticalPair) generating {
 	f, g := b.basis[p.i], b.basis[p.j]
-	scaled := generating{make([][]int32, len(f.rows)), slices.Clone(f.coefficients)}
 	shift := subtractRow(p.common, f.rows[0])
-	for i, row := range f.rows {
-		scaled.rows[i] = addRow(row, shift)
-	}
-	return b.eliminate(scaled, 0, g)
+	return b.eliminate(generating{addToRows(f.rows, shift), f.coefficients}, 0, g)
 }
 
 // reduce returns the remainder by the basis but for element skip, primitive.
 func (b *builder) reduce(f generating, skip int) generating {
-	f.coefficients = slices.Clone(f.coefficients)
 	for at := 0; at < len(f.rows); {
 		by := -1
 		for i, g := range b.basis {
@@ -525,14 +528,10 @@ func (b *builder) eliminate(f generating, at int, g generating) generating {
 		b.failed = true
 		return f
 	}
-	shift := subtractRow(f.rows[at], g.rows[0])
+	multiple := addToRows(g.rows, subtractRow(f.rows[at], g.rows[0]))
 	out := generating{make([][]int32, 0, work), make([]integer, 0, work)}
 	i, j := 0, 0
-	var row []int32
 	for i < len(f.rows) || j < len(g.rows) {
-		if j < len(g.rows) && row == nil {
-			row = addRow(g.rows[j], shift)
-		}
 		order := 0
 		switch {
 		case j == len(g.rows):
@@ -540,23 +539,23 @@ func (b *builder) eliminate(f generating, at int, g generating) generating {
 		case i == len(f.rows):
 			order = -1
 		default:
-			order = slices.Compare(f.rows[i], row)
+			order = slices.Compare(f.rows[i], multiple[j])
 		}
 		var sum integer
-		at := row
+		var row []int32
 		switch {
 		case order > 0:
-			sum, at = f.coefficients[i].mul(lead), f.rows[i]
+			sum, row = f.coefficients[i].mul(lead), f.rows[i]
 			i++
 		case order < 0:
-			sum = g.coefficients[j].mul(c).neg()
-			j, row = j+1, nil
+			sum, row = g.coefficients[j].mul(c).neg(), multiple[j]
+			j++
 		default:
-			sum = f.coefficients[i].mul(lead).add(g.coefficients[j].mul(c).neg())
-			i, j, row = i+1, j+1, nil
+			sum, row = f.coefficients[i].mul(lead).add(g.coefficients[j].mul(c).neg()), f.rows[i]
+			i, j = i+1, j+1
 		}
 		if !sum.isZero() {
-			out.rows = append(out.rows, at)
+			out.rows = append(out.rows, row)
 			out.coefficients = append(out.coefficients, sum)
 		}
 	}
@@ -575,12 +574,17 @@ func dividesRow(a, b []int32) bool {
 	return true
 }
 
-func addRow(a, b []int32) []int32 {
-	sum := make([]int32, len(a))
-	for v, e := range a {
-		sum[v] = e + b[v]
+// addToRows returns the terms multiplied by one more.
+func addToRows(rows [][]int32, by []int32) [][]int32 {
+	flat := make([]int32, 0, len(rows)*len(by))
+	sums := make([][]int32, len(rows))
+	for i, row := range rows {
+		for v, e := range row {
+			flat = append(flat, e+by[v])
+		}
+		sums[i] = flat[i*len(by) : len(flat) : len(flat)]
 	}
-	return sum
+	return sums
 }
 
 func subtractRow(a, b []int32) []int32 {

@@ -24,11 +24,8 @@ func Constant(r *big.Rat) Polynomial {
 	if r == nil {
 		return Polynomial{}
 	}
-	if n, d := r.Num(), r.Denom(); n.IsInt64() && d.IsInt64() { // in lowest terms already
-		if n.Sign() == 0 {
-			return Polynomial{}
-		}
-		return Polynomial{exponents: constantRow, coefficients: []integer{word(n.Int64())}, denominator: word(d.Int64())}
+	if n, d := r.Num(), r.Denom(); n.IsInt64() && d.IsInt64() {
+		return fraction(word(n.Int64()), word(d.Int64()))
 	}
 	return fraction(fromBig(new(big.Int).Set(r.Num())), fromBig(new(big.Int).Set(r.Denom())))
 }
@@ -57,8 +54,24 @@ func fraction(n, d integer) Polynomial {
 			n, d = n.exact(g), d.exact(g)
 		}
 	}
+	return lowestTerms(n, d)
+}
+
+// lowestTerms is fraction for n not 0, coprime with d, and d positive.
+func lowestTerms(n, d integer) Polynomial {
+	if n.long == nil && 0 < n.word && n.word < int64(len(smallIntegers)) {
+		return Polynomial{exponents: constantRow, coefficients: smallIntegers[n.word : n.word+1 : n.word+1], denominator: d}
+	}
 	return Polynomial{exponents: constantRow, coefficients: []integer{n}, denominator: d}
 }
+
+// smallIntegers are the coefficients of the commonest constants; nothing changes coefficients.
+var smallIntegers = func() (all [64]integer) {
+	for i := range all {
+		all[i] = word(int64(i))
+	}
+	return all
+}()
 
 // canonical makes a polynomial of terms that are in order and nonzero: it cancels the content
 // against the denominator and drops variables that do not occur. It takes over all arguments.
@@ -86,37 +99,49 @@ func canonical(variables []string, exponents []int32, coefficients []integer, de
 
 // dropUnused removes the variables that occur in no term.
 func (p Polynomial) dropUnused() Polynomial {
-	width := len(p.variables) + 1
-	used := 0
-	occurs := make([]bool, len(p.variables))
-	for i := 0; i < len(p.exponents) && used < len(occurs); i += width {
-		for v := range occurs {
-			if !occurs[v] && p.exponents[i+1+v] != 0 {
-				occurs[v] = true
-				used++
+	var used []int
+	for v := range p.variables {
+		if p.occurs(v) {
+			if used != nil {
+				used = append(used, v)
+			}
+			continue
+		}
+		if used == nil { // the first that does not
+			used = make([]int, v, len(p.variables))
+			for i := range used {
+				used[i] = i
 			}
 		}
 	}
-	if used == len(occurs) {
+	if used == nil {
 		return p
 	}
-	var names []string
-	for v, name := range p.variables {
-		if occurs[v] {
-			names = append(names, name)
-		}
+	width := len(p.variables) + 1
+	names := make([]string, len(used))
+	for i, v := range used {
+		names[i] = p.variables[v]
 	}
-	rows := make([]int32, 0, len(p.coefficients)*(used+1))
+	rows := make([]int32, 0, len(p.coefficients)*(len(used)+1))
 	for i := 0; i < len(p.exponents); i += width {
 		rows = append(rows, p.exponents[i])
-		for v := range occurs {
-			if occurs[v] {
-				rows = append(rows, p.exponents[i+1+v])
-			}
+		for _, v := range used {
+			rows = append(rows, p.exponents[i+1+v])
 		}
 	}
 	p.variables, p.exponents = names, rows
 	return p
+}
+
+// occurs reports whether the v-th variable is in some term.
+func (p Polynomial) occurs(v int) bool {
+	width := len(p.variables) + 1
+	for i := 1 + v; i < len(p.exponents); i += width {
+		if p.exponents[i] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isCanonical reports whether the representation is the unique one; tests assert it.
@@ -355,24 +380,30 @@ func (p Polynomial) content() integer {
 	return g
 }
 
-// primitive returns p divided by a rational number such that the coefficients are coprime integers
-// and the leading one is positive, and that number. For 0 it returns 0 and 1.
+// primitive is splitContent with the number as such.
 func (p Polynomial) primitive() (Polynomial, *big.Rat) {
+	p, content := p.splitContent()
+	return p, content.rat(0)
+}
+
+// splitContent returns p divided by a rational number such that the coefficients are coprime integers
+// and the leading one is positive, and that number. For 0 it returns 0 and 1.
+func (p Polynomial) splitContent() (primitive, content Polynomial) {
 	if p.IsZero() {
-		return p, big.NewRat(1, 1)
+		return p, Integer(1)
 	}
 	g := p.content()
 	if p.leading().sign() < 0 {
 		g = g.neg()
 	}
-	unit := new(big.Rat).SetFrac(g.shared(), p.denominator.shared())
+	content = lowestTerms(g, p.den())
 	if g.isOne() {
 		p.denominator = word(1)
-		return p, unit
+		return p, content
 	}
 	coefficients := make([]integer, len(p.coefficients))
 	for i, c := range p.coefficients {
 		coefficients[i] = c.exact(g)
 	}
-	return Polynomial{p.variables, p.exponents, coefficients, word(1)}, unit
+	return Polynomial{p.variables, p.exponents, coefficients, word(1)}, content
 }

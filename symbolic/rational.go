@@ -24,7 +24,7 @@ func Rational(num, den Polynomial, budget *Budget) (r RationalFunction, cancelle
 		return RationalFunction{numerator: num.scaleInverse(den)}, nil, nil
 	}
 	if num.IsZero() {
-		d, _ := den.primitive()
+		d, _ := den.splitContent()
 		factors, err := d.Factors(budget)
 		return RationalFunction{}, basesOf(factors), err
 	}
@@ -75,8 +75,8 @@ func quotientOfCoprime(num, den Polynomial) RationalFunction {
 	if num.IsZero() {
 		return RationalFunction{}
 	}
-	d, unit := den.primitive()
-	num = num.Scale(unit.Inv(unit))
+	d, content := den.splitContent()
+	num = num.scaleInverse(content)
 	if d.isOne() {
 		return RationalFunction{numerator: num}
 	}

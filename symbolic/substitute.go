@@ -1,7 +1,7 @@
 package symbolic
 
 import (
-	"maps"
+	"cmp"
 	"math/big"
 	"slices"
 )
@@ -29,113 +29,136 @@ func (p Polynomial) SubstitutePolynomials(values map[string]Polynomial, budget *
 // homogenise returns p at a_v/b_v as num/den, where den is the product of b_v to the degree of p in v.
 func (p Polynomial) homogenise(values map[string]RationalFunction, budget *Budget) (num, den Polynomial, err error) {
 	den = Integer(1)
-	var touched []int
+	var touched []replacement
+	var names []string // of the other variables
 	for v, name := range p.variables {
-		if _, ok := values[name]; ok {
-			touched = append(touched, v)
+		value, ok := values[name]
+		if !ok {
+			names = append(names, name)
+			continue
 		}
+		r, below, err := p.replace(v, value, budget)
+		if err != nil {
+			return Polynomial{}, Polynomial{}, err
+		}
+		if !below.isOne() {
+			if den, err = den.Mul(below, budget); err != nil {
+				return Polynomial{}, Polynomial{}, err
+			}
+		}
+		touched = append(touched, r)
 	}
 	if len(touched) == 0 {
 		return p, den, nil
 	}
-	// numerators[v][e] = a_v^e * b_v^(degree-e), for the exponents e that occur
-	numerators := make([]map[int32]Polynomial, len(p.variables))
-	for _, v := range touched {
-		value := values[p.variables[v]]
-		degree := p.degreeAt(v)
-		a, b := value.Numerator(), value.Denominator()
-		used := p.exponentsAt(v)
-		powers, err := powersOf(a, used, budget)
-		if err != nil {
-			return Polynomial{}, Polynomial{}, err
-		}
-		if !b.isOne() {
-			missing := []int32{degree}
-			for _, e := range used {
-				missing = append(missing, degree-e)
-			}
-			below, err := powersOf(b, missing, budget)
-			if err != nil {
-				return Polynomial{}, Polynomial{}, err
-			}
-			for _, e := range used {
-				if powers[e], err = powers[e].Mul(below[degree-e], budget); err != nil {
-					return Polynomial{}, Polynomial{}, err
-				}
-			}
-			if den, err = den.Mul(below[degree], budget); err != nil {
-				return Polynomial{}, Polynomial{}, err
-			}
-		}
-		numerators[v] = powers
-	}
 	// Terms with the same exponents of the touched variables share one product.
-	var names []string
-	for v, name := range p.variables {
-		if numerators[v] == nil {
-			names = append(names, name)
-		}
+	order := make([]int, p.Len())
+	for i := range order {
+		order[i] = i
 	}
-	groups := make(map[string]int)
-	type group struct {
-		first        int
-		rows         []int32
-		coefficients []integer
-	}
-	var parts []group
-	packing := stringPacking{len(touched)}
-	selected := make([]int32, len(touched))
-	for i, c := range p.coefficients {
-		row := p.row(i)
-		moved := int32(0)
-		for t, v := range touched {
-			selected[t] = row[1+v]
-			moved += row[1+v]
-		}
-		k := packing.pack(selected)
-		g, ok := groups[k]
-		if !ok {
-			g = len(parts)
-			groups[k] = g
-			parts = append(parts, group{first: i})
-		}
-		parts[g].rows = append(parts[g].rows, row[0]-moved)
-		for v, e := range row[1:] {
-			if numerators[v] == nil {
-				parts[g].rows = append(parts[g].rows, e)
+	compare := func(i, j int) int {
+		for _, r := range touched {
+			if c := cmp.Compare(p.row(i)[1+r.variable], p.row(j)[1+r.variable]); c != 0 {
+				return c
 			}
 		}
-		parts[g].coefficients = append(parts[g].coefficients, c)
+		return 0
 	}
-	terms := make([]Polynomial, 0, len(parts))
-	for _, g := range parts {
-		term := canonical(names, g.rows, g.coefficients, p.denominator)
-		for _, v := range touched {
-			if term, err = term.Mul(numerators[v][p.row(g.first)[1+v]], budget); err != nil {
+	slices.SortStableFunc(order, compare)
+	terms := make([]Polynomial, 0, len(order))
+	for len(order) > 0 {
+		same := 1
+		for same < len(order) && compare(order[0], order[same]) == 0 {
+			same++
+		}
+		term := p.without(touched, order[:same], names)
+		for _, r := range touched {
+			if term, err = term.Mul(r.at(p.row(order[0])[1+r.variable]), budget); err != nil {
 				return Polynomial{}, Polynomial{}, err
 			}
 		}
 		terms = append(terms, term)
+		order = order[same:]
 	}
 	return Sum(terms...), den, nil
 }
 
-// exponentsAt returns the exponents of the v-th variable that occur, sorted.
-func (p Polynomial) exponentsAt(v int) []int32 {
-	seen := make(map[int32]bool)
-	for i := range p.coefficients {
-		seen[p.row(i)[1+v]] = true
-	}
-	return slices.Sorted(maps.Keys(seen))
+// A replacement is what stands for the powers of a variable.
+type replacement struct {
+	variable  int
+	exponents []int32 // that occur, rising
+	powers    []Polynomial
 }
 
-// powersOf returns the powers of p with the given exponents, each from the one before.
-func powersOf(p Polynomial, exponents []int32, budget *Budget) (map[int32]Polynomial, error) {
-	exponents = slices.Clone(exponents)
-	slices.Sort(exponents)
-	powers := make(map[int32]Polynomial, len(exponents))
+func (r replacement) at(exponent int32) Polynomial {
+	i, _ := slices.BinarySearch(r.exponents, exponent)
+	return r.powers[i]
+}
+
+// replace returns what stands for the powers of the v-th variable at a/b, a^e * b^(degree-e), and b^degree.
+func (p Polynomial) replace(v int, value RationalFunction, budget *Budget) (r replacement, below Polynomial, err error) {
+	r = replacement{variable: v, exponents: p.exponentsAt(v)}
+	if r.powers, err = powersOf(value.numerator, r.exponents, budget); err != nil || value.IsPolynomial() {
+		return r, Integer(1), err
+	}
+	degree := p.degreeAt(v)
+	missing := []int32{degree}
+	for _, e := range r.exponents {
+		missing = append(missing, degree-e)
+	}
+	slices.Sort(missing)
+	missing = slices.Compact(missing)
+	b := replacement{exponents: missing}
+	if b.powers, err = powersOf(value.denominator, missing, budget); err != nil {
+		return r, below, err
+	}
+	for i, e := range r.exponents {
+		if r.powers[i], err = r.powers[i].Mul(b.at(degree-e), budget); err != nil {
+			return r, below, err
+		}
+	}
+	return r, b.at(degree), nil
+}
+
+// without returns the sum of some terms with the replaced variables left out, where these have equal
+// exponents in all of them.
+func (p Polynomial) without(replaced []replacement, terms []int, names []string) Polynomial {
+	if len(names) == 0 {
+		return fraction(p.coefficients[terms[0]], p.den())
+	}
+	rows := make([]int32, 0, len(terms)*(len(names)+1))
+	coefficients := make([]integer, len(terms))
+	for k, i := range terms {
+		row, at, next := p.row(i), len(rows), 0
+		rows = append(rows, row[0])
+		for v, e := range row[1:] {
+			if next < len(replaced) && replaced[next].variable == v {
+				rows[at] -= e
+				next++
+			} else {
+				rows = append(rows, e)
+			}
+		}
+		coefficients[k] = p.coefficients[i]
+	}
+	return canonical(names, rows, coefficients, p.denominator)
+}
+
+// exponentsAt returns the exponents of the v-th variable that occur, rising.
+func (p Polynomial) exponentsAt(v int) []int32 {
+	all := make([]int32, p.Len())
+	for i := range all {
+		all[i] = p.row(i)[1+v]
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// powersOf returns the powers of p with the given rising exponents, each from the one before.
+func powersOf(p Polynomial, exponents []int32, budget *Budget) ([]Polynomial, error) {
+	powers := make([]Polynomial, len(exponents))
 	last, at := Integer(1), int32(0)
-	for _, e := range slices.Compact(exponents) {
+	for i, e := range exponents {
 		factor, err := p.Pow(int(e-at), budget)
 		if err != nil {
 			return nil, err
@@ -144,7 +167,7 @@ func powersOf(p Polynomial, exponents []int32, budget *Budget) (map[int32]Polyno
 			return nil, err
 		}
 		at = e
-		powers[e] = last
+		powers[i] = last
 	}
 	return powers, nil
 }
