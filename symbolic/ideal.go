@@ -1,6 +1,7 @@
 package symbolic
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 )
@@ -245,10 +246,6 @@ func (d Ideal) point(avoid []Polynomial, values map[string]*big.Rat, tries *int,
 // next picks the variable to settle next and the values to try: one that the basis determines, else the
 // last that no leading term holds alone.
 func (d Ideal) next(avoid []Polynomial, values map[string]*big.Rat, budget *Budget) (string, []*big.Rat) {
-	small := make([]*big.Rat, 9)
-	for i := range small {
-		small[i] = candidate(i, nil, "")
-	}
 	leads := map[int]bool{}
 	for _, g := range d.basis {
 		only, alone := -1, true
@@ -275,22 +272,31 @@ func (d Ideal) next(avoid []Polynomial, values map[string]*big.Rat, budget *Budg
 	for v, name := range slices.Backward(d.variables) {
 		if values[name] == nil {
 			if !leads[v] {
-				return name, small
+				return name, smallNumbers()
 			}
 			left = name
 		}
 	}
 	if left != "" {
-		return left, small
+		return left, smallNumbers()
 	}
 	for _, q := range avoid {
 		for _, name := range q.variables {
 			if values[name] == nil {
-				return name, small
+				return name, smallNumbers()
 			}
 		}
 	}
 	return "", nil
+}
+
+// smallNumbers are the values tried for what is free.
+func smallNumbers() []*big.Rat {
+	small := make([]*big.Rat, 9)
+	for i := range small {
+		small[i] = candidate(i, nil, "")
+	}
+	return small
 }
 
 // rationalRoots lists the rational roots of a polynomial in one variable.
@@ -379,11 +385,10 @@ func (g generating) primitive() generating {
 	if content.isOne() {
 		return g
 	}
-	coefficients := make([]integer, len(g.coefficients))
 	for i, c := range g.coefficients {
-		coefficients[i] = c.exact(content)
+		g.coefficients[i] = c.exact(content)
 	}
-	return generating{g.rows, coefficients}
+	return g
 }
 
 // A builder computes a Gröbner basis.
@@ -395,6 +400,9 @@ type builder struct {
 	budget *Budget
 	grown  bool // by an element
 	failed bool
+
+	latest, spare generating // hold what eliminate returned last and before
+	room          []int32    // for terms
 }
 
 // A criticalPair is two elements whose leading terms are to be cancelled against each other.
@@ -485,7 +493,11 @@ func (b *builder) tidy() {
 func (b *builder) cancel(p criticalPair) generating {
 	f, g := b.basis[p.i], b.basis[p.j]
 	shift := subtractRow(p.common, f.rows[0])
-	return b.eliminate(generating{addToRows(f.rows, shift), f.coefficients}, 0, g)
+	scaled := generating{make([][]int32, len(f.rows)), f.coefficients}
+	for i, row := range f.rows {
+		scaled.rows[i] = b.product(row, shift)
+	}
+	return b.eliminate(scaled, 0, g)
 }
 
 // reduce returns the remainder by the basis but for element skip, primitive.
@@ -508,11 +520,12 @@ func (b *builder) reduce(f generating, skip int) generating {
 	if len(f.rows) == 0 {
 		return f
 	}
-	return f.primitive()
+	// What eliminate returned does not last.
+	return generating{slices.Clone(f.rows), slices.Clone(f.coefficients)}.primitive()
 }
 
 // eliminate removes the term at an index of f, which the leading term of g divides, by subtracting a
-// multiple of g from a multiple of f.
+// multiple of g from a multiple of f. The result lasts until the next but one.
 func (b *builder) eliminate(f generating, at int, g generating) generating {
 	work := int64(len(f.rows) + len(g.rows))
 	c, lead := f.coefficients[at], g.coefficients[0]
@@ -528,8 +541,9 @@ func (b *builder) eliminate(f generating, at int, g generating) generating {
 		b.failed = true
 		return f
 	}
-	multiple := addToRows(g.rows, subtractRow(f.rows[at], g.rows[0]))
-	out := generating{make([][]int32, 0, work), make([]integer, 0, work)}
+	shift := subtractRow(f.rows[at], g.rows[0])
+	b.spare, b.latest = b.latest, b.spare
+	out := generating{b.latest.rows[:0], b.latest.coefficients[:0]}
 	i, j := 0, 0
 	for i < len(f.rows) || j < len(g.rows) {
 		order := 0
@@ -539,7 +553,7 @@ func (b *builder) eliminate(f generating, at int, g generating) generating {
 		case i == len(f.rows):
 			order = -1
 		default:
-			order = slices.Compare(f.rows[i], multiple[j])
+			order = compareProduct(f.rows[i], g.rows[j], shift)
 		}
 		var sum integer
 		var row []int32
@@ -548,7 +562,7 @@ func (b *builder) eliminate(f generating, at int, g generating) generating {
 			sum, row = f.coefficients[i].mul(lead), f.rows[i]
 			i++
 		case order < 0:
-			sum, row = g.coefficients[j].mul(c).neg(), multiple[j]
+			sum, row = g.coefficients[j].mul(c).neg(), b.product(g.rows[j], shift)
 			j++
 		default:
 			sum, row = f.coefficients[i].mul(lead).add(g.coefficients[j].mul(c).neg()), f.rows[i]
@@ -559,6 +573,7 @@ func (b *builder) eliminate(f generating, at int, g generating) generating {
 			out.coefficients = append(out.coefficients, sum)
 		}
 	}
+	b.latest = out
 	if len(out.rows) > 0 && (len(out.coefficients) > 40 || out.coefficients[0].bitLen() > 60) {
 		out = out.primitive()
 	}
@@ -574,17 +589,26 @@ func dividesRow(a, b []int32) bool {
 	return true
 }
 
-// addToRows returns the terms multiplied by one more.
-func addToRows(rows [][]int32, by []int32) [][]int32 {
-	flat := make([]int32, 0, len(rows)*len(by))
-	sums := make([][]int32, len(rows))
-	for i, row := range rows {
-		for v, e := range row {
-			flat = append(flat, e+by[v])
-		}
-		sums[i] = flat[i*len(by) : len(flat) : len(flat)]
+// product returns the product of two terms.
+func (b *builder) product(x, y []int32) []int32 {
+	if cap(b.room)-len(b.room) < len(x) {
+		b.room = make([]int32, 0, 32*len(x))
 	}
-	return sums
+	at := len(b.room)
+	for v, e := range x {
+		b.room = append(b.room, e+y[v])
+	}
+	return b.room[at:len(b.room):len(b.room)]
+}
+
+// compareProduct compares a term with the product of two.
+func compareProduct(a, x, y []int32) int {
+	for v, e := range a {
+		if c := cmp.Compare(e, x[v]+y[v]); c != 0 {
+			return c
+		}
+	}
+	return 0
 }
 
 func subtractRow(a, b []int32) []int32 {

@@ -310,6 +310,7 @@ type comparison struct {
 	// split says that even and odd n were treated apart, so that no single step covers all.
 	split    bool
 	attempts int
+	found    map[string][]stepCandidate // by what an element is written as
 	// known says of generators from `knownFrom` on: present if never negative, true if positive.
 	known     map[string]bool
 	knownFrom int64
@@ -353,11 +354,12 @@ func (q *comparison) positive(f RationalFunction, first int64, strict bool, dept
 		}
 		return true, nil
 	}
-	candidates, err := q.multipliers(f)
+	candidates, err := q.candidates(f)
 	if err != nil {
 		return false, err
 	}
-	for _, multipliers := range candidates {
+	for i := range candidates {
+		multipliers := candidates[i].multipliers
 		good := true
 		anyPositive := false
 		for _, c := range multipliers {
@@ -377,26 +379,10 @@ func (q *comparison) positive(f RationalFunction, first int64, strict bool, dept
 		if !good {
 			continue
 		}
-		shifted := f
-		for range multipliers {
-			if shifted, err = r.shift(shifted); err != nil {
-				return false, err
-			}
+		if err := candidates[i].subtract(f, r); err != nil {
+			return false, err
 		}
-		remainder := shifted
-		earlier := f
-		for _, c := range multipliers {
-			t, err := r.mul(c, earlier)
-			if err != nil {
-				return false, err
-			}
-			if remainder, err = r.add(remainder, t.Neg()); err != nil {
-				return false, err
-			}
-			if earlier, err = r.shift(earlier); err != nil {
-				return false, err
-			}
-		}
+		remainder := *candidates[i].remainder
 		// The cases to start from.
 		start := true
 		for i := range multipliers {
@@ -422,6 +408,62 @@ func (q *comparison) positive(f RationalFunction, first int64, strict bool, dept
 		q.steps = q.steps[:mark]
 	}
 	return false, nil
+}
+
+// A stepCandidate is a step that may prove that an element is positive, from whatever case on.
+type stepCandidate struct {
+	multipliers []RationalFunction
+	remainder   *RationalFunction // nil until it is asked for
+}
+
+// candidates is multipliers, asked for once for each element.
+func (q *comparison) candidates(f RationalFunction) ([]stepCandidate, error) {
+	key := f.String()
+	if known, ok := q.found[key]; ok {
+		return known, nil
+	}
+	all, err := q.multipliers(f)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]stepCandidate, len(all))
+	for i, multipliers := range all {
+		found[i].multipliers = multipliers
+	}
+	if q.found == nil {
+		q.found = map[string][]stepCandidate{}
+	}
+	q.found[key] = found
+	return found, nil
+}
+
+// subtract finds the remainder of a step for f.
+func (s *stepCandidate) subtract(f RationalFunction, r *ring) (err error) {
+	if s.remainder != nil {
+		return nil
+	}
+	remainder := f
+	for range s.multipliers {
+		if remainder, err = r.shift(remainder); err != nil {
+			return err
+		}
+	}
+	for i, c := range s.multipliers {
+		if i > 0 {
+			if f, err = r.shift(f); err != nil {
+				return err
+			}
+		}
+		t, err := r.mul(c, f)
+		if err != nil {
+			return err
+		}
+		if remainder, err = r.add(remainder, t.Neg()); err != nil {
+			return err
+		}
+	}
+	s.remainder = &remainder
+	return nil
 }
 
 // multipliers lists candidates for the multiples of the earlier cases: 1, the factors by which monomials

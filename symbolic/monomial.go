@@ -3,15 +3,14 @@ package symbolic
 import (
 	"encoding/binary"
 	"math/bits"
-	"slices"
 )
 
 // unionOf returns the sorted union of two sorted lists of names, one of them itself if possible.
 func unionOf(a, b []string) []string {
-	if len(b) == 0 || slices.Equal(a, b) {
+	switch {
+	case isSublist(b, a):
 		return a
-	}
-	if len(a) == 0 {
+	case isSublist(a, b):
 		return b
 	}
 	union := make([]string, 0, len(a)+len(b))
@@ -26,6 +25,20 @@ func unionOf(a, b []string) []string {
 		}
 	}
 	return append(append(union, a...), b...)
+}
+
+// isSublist reports whether all of a sorted list of names are in another.
+func isSublist(a, b []string) bool {
+	for len(a) > 0 && len(a) <= len(b) {
+		if a[0] < b[0] {
+			return false
+		}
+		if a[0] == b[0] {
+			a = a[1:]
+		}
+		b = b[1:]
+	}
+	return len(a) == 0
 }
 
 // areDisjoint reports whether two sorted lists of names have none in common.
