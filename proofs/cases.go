@@ -7,6 +7,16 @@ import (
 // otherwiseText is the condition of the last case.
 var otherwiseText = newPhrase(`(?i)\b(otherwise|else)\b`)
 
+// casesOf gives the rows of a definition by cases: `\begin{cases}`, or an array behind one large brace.
+func casesOf(n syntax.Node) (m *syntax.Matrix, ok bool) {
+	if g, is := n.(*syntax.Group); is && g.Open == `\{` && g.Close == "." {
+		m, ok = g.Inner.(*syntax.Matrix)
+		return m, ok
+	}
+	m, ok = n.(*syntax.Matrix)
+	return m, ok && (m.Environment == "cases" || m.Environment == "dcases" || m.Environment == "rcases")
+}
+
 // byCases gives the value of a definition by cases: that of the first case whose
 // condition holds, where the conditions before it are known to fail.
 func (e *evaluator) byCases(n *syntax.Matrix) ([]candidate, *failure) {

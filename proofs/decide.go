@@ -620,12 +620,31 @@ func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p sy
 		l.Says = "true only where " + clip(p.LaTeX()) + " = 0"
 		return
 	}
-	if i == 0 && !ch.severed && !k.words.concludes() && (k.words.isLaidDown() || !known && c.firstOf(p, x.isMatrix)) {
+	if i == 0 && !ch.severed && !k.words.concludes() && (k.words.isLaidDown() || !known && c.firstOf(p, x.isMatrix) || c.continuesSystem(ch)) {
 		l.Verdict, l.Reason = Given, ""
 		return
 	}
 	l.Verdict, l.Reason = Unknown, Conditional
 	l.Says = "true only where " + clip(p.LaTeX()) + " = 0"
+}
+
+// continuesSystem says whether the chain is a further row of a system of equations behind one brace of which the first
+// row lays a condition down: then it is laid down too.
+func (c *checker) continuesSystem(ch *chain) bool {
+	if ch.row == 0 {
+		return false
+	}
+	f := c.document.Blocks[ch.block].Formula
+	text := strings.TrimLeft(c.document.Text(f.Inner), " \n\t")
+	if !strings.HasPrefix(text, `\begin{cases}`) && !strings.HasPrefix(text, `\begin{dcases}`) && !strings.HasPrefix(text, `\left\{`) {
+		return false
+	}
+	for j := ch.links[0] - 1; j >= 0 && c.links[j].At >= f.At.Start; j-- {
+		if c.links[j].Verdict != Given {
+			return false
+		}
+	}
+	return true
 }
 
 // restsOnFormulas says whether a value with free symbols came from names that the

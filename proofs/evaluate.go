@@ -363,6 +363,9 @@ func (e *evaluator) group(n *syntax.Group) ([]candidate, *failure) {
 		}
 		return nil, unsupported(n, "a set of values")
 	}
+	if m, ok := casesOf(n); ok {
+		return e.byCases(m)
+	}
 	switch n.Open {
 	case "(", "[", `\{`, "{", `\lbrace`:
 		if n.Close == ")" || n.Close == "]" || n.Close == `\}` || n.Close == "}" || n.Close == `\rbrace` {
@@ -468,8 +471,7 @@ func (e *evaluator) floor(n *syntax.Group) ([]candidate, *failure) {
 
 // matrix gives an array its entries.
 func (e *evaluator) matrix(n *syntax.Matrix) ([]candidate, *failure) {
-	switch n.Environment {
-	case "cases", "rcases", "dcases":
+	if _, ok := casesOf(n); ok {
 		return e.byCases(n)
 	}
 	cs, failed := e.entriesOf(n.Rows, n)

@@ -724,8 +724,8 @@ func (v *converter) byWord(name string) (symbolic.Sequence, bool) {
 // byCases divides a rule that is given by cases, as with `\begin{cases}`, into the
 // rule for all indices and the values at single ones. Any other rule has no cases.
 func (r *rule) byCases() (body syntax.Node, cases map[int64]syntax.Node) {
-	m, ok := r.body.(*syntax.Matrix)
-	if !ok || m.Environment != "cases" && m.Environment != "dcases" {
+	m, ok := casesOf(r.body)
+	if !ok {
 		return r.body, nil
 	}
 	cases = map[int64]syntax.Node{}

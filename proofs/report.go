@@ -21,6 +21,9 @@ func (c *checker) report(doc Source) *Report {
 	for _, missing := range c.document.Missing {
 		c.find("input-not-read", SeverityWarning, missing.At.Start, "%s", missing.Says)
 	}
+	if at, comma := c.document.DecimalComma(); comma {
+		c.find("decimal-comma", SeverityNote, at.Start, "commas between digits are read as decimal commas here, as in %s", strings.TrimSpace(c.document.Text(at)))
+	}
 	sort.SliceStable(c.findings, func(i, j int) bool {
 		a, b := c.findings[i], c.findings[j]
 		if a.Line != b.Line {

@@ -163,8 +163,7 @@ func (s *stater) group(n *syntax.Group) ([]stated, error) {
 }
 
 func (s *stater) matrix(n *syntax.Matrix) ([]stated, error) {
-	switch n.Environment {
-	case "cases", "rcases", "dcases":
+	if _, ok := casesOf(n); ok {
 		return nil, unstated("a definition by cases")
 	}
 	xs, err := s.entriesOf(n.Rows)

@@ -72,6 +72,19 @@ func TestModulusOfARow(t *testing.T) {
 	}
 }
 
+// Commas are decimal ones where a document can mean nothing else by them.
+func TestDecimalComma(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`$0,5 + 0,25 = 0,75$ und $1,5 \cdot 2 = 4$, $f(x) = 1,25x$, $f(2) = 2,5$`, "prdp"},
+		{`$12,5\% \cdot 80 = 10$`, "p"},
+		{`$1,000 + 2,000 = 3,000$`, "p"},
+		{`$0.5 + 0,25 = 0,75$`, "u"},
+		{`Let $a_{1,2} = 3$ and $i = 0,1,2$. Then $2a_{1,2} = 6$.`, "ggp"},
+	} {
+		assert.Equal(t, test.want, firstLetters(t, "a.md", test.text), test.text)
+	}
+}
+
 // A division may give a quotient and a remainder.
 func TestQuotient(t *testing.T) {
 	for _, test := range []struct{ text, want string }{

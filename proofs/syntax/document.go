@@ -27,6 +27,7 @@ type Document struct {
 
 	limits    Limits
 	macros    *macroTable
+	comma     Span   // the first decimal written with a comma
 	masked    string // the source with what is no text replaced by spaces
 	findLines sync.Once
 	lines     []int // where the lines begin
@@ -34,7 +35,7 @@ type Document struct {
 
 // WithBlocks returns a document that differs from d in its blocks only.
 func (d *Document) WithBlocks(blocks []Block) *Document {
-	return &Document{Blocks: blocks, Name: d.Name, Source: d.Source, Format: d.Format, Origin: d.Origin, Missing: d.Missing, limits: d.limits, macros: d.macros, masked: d.masked}
+	return &Document{Blocks: blocks, Name: d.Name, Source: d.Source, Format: d.Format, Origin: d.Origin, Missing: d.Missing, limits: d.limits, macros: d.macros, comma: d.comma, masked: d.masked}
 }
 
 // Kind says what a Block is.

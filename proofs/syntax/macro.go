@@ -14,7 +14,9 @@ type macro struct {
 type macroTable struct {
 	// decimalComma says that the document writes `0{,}5` for a half.
 	decimalComma bool
-	byName       map[string]*macro
+	// plainComma says that it writes `0,5`.
+	plainComma bool
+	byName     map[string]*macro
 }
 
 // used tells whether the document defines macros.

@@ -9,6 +9,27 @@ import (
 // follows a lone zero, or no group of three digits follows it.
 var bracedComma = regexp.MustCompile(`(?:^|[^0-9])0\{,\}[0-9]|[0-9]\{,\}(?:[0-9]{1,2}|[0-9]{4,})(?:[^0-9]|$)`)
 
+// plainComma is a comma between digits in a sum, a product or an equation that can part neither thousands nor the items
+// of a list.
+var plainComma = regexp.MustCompile(`(?:^|[^0-9.,;(\[{\\_^])((?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})))[ ]*(?:\+|=|\\cdot|\\times|\\approx|\\%)`)
+
+// decimalPoint is a decimal with a point.
+var decimalPoint = regexp.MustCompile(`[0-9]\.[0-9]`)
+
+// decimalComma finds the first decimal of a source that is written with a comma, as `0{,}5` or, where none has a point,
+// as `0,5`. The span is empty where there is none.
+func decimalComma(source string) (at Span, plain bool) {
+	if strings.Contains(source, "{,}") {
+		if m := bracedComma.FindStringIndex(source); m != nil {
+			return Span{m[0], m[1]}, false
+		}
+	}
+	if m := plainComma.FindStringSubmatchIndex(source); m != nil && !decimalPoint.MatchString(source) {
+		return Span{m[2], m[3]}, true
+	}
+	return Span{}, false
+}
+
 // number reads a numeral. Digits in groups of three are one numeral when a
 // comma without space (`1,000`), a comma in braces (`1{,}000`), a comma with a
 // negative space (`12,\!345`) or a thin space (`1\,000`) parts them. Between
@@ -29,8 +50,8 @@ func (l *lexer) number() {
 		digits.Reset()
 		l.digits(&digits)
 		text += "." + digits.String()
-	} else if rest := l.src[l.pos:l.end]; decimal && text != "" && strings.HasPrefix(rest, "{,}") && len(rest) > 3 && isDigit(rest[3]) {
-		l.pos += len("{,}")
+	} else if comma := l.decimalMark(); decimal && text != "" && comma > 0 {
+		l.pos += comma
 		digits.Reset()
 		l.digits(&digits)
 		text += "." + digits.String()
@@ -43,6 +64,17 @@ func (l *lexer) number() {
 		text = "0" + text
 	}
 	l.emit(tNumber, start, text, repeating)
+}
+
+// decimalMark is the length of the decimal comma here, 0 where there is none.
+func (l *lexer) decimalMark() int {
+	rest := l.src[l.pos:l.end]
+	for _, comma := range []string{"{,}", ","} {
+		if strings.HasPrefix(rest, comma) && len(rest) > len(comma) && isDigit(rest[len(comma)]) && (comma != "," || l.macros != nil && l.macros.plainComma) {
+			return len(comma)
+		}
+	}
+	return 0
 }
 
 // digits passes over digits.

@@ -34,7 +34,9 @@ func Read(name, source string, format Format, limits Limits) (*Document, error) 
 		at := invalidUTF8(source)
 		return nil, unread(Span{at, at + 1}, "this is not UTF-8 text; save it as UTF-8")
 	}
-	d := &Document{Name: name, Source: source, Format: format, limits: limits, macros: &macroTable{decimalComma: strings.Contains(source, "{,}") && bracedComma.MatchString(source)}}
+	d := &Document{Name: name, Source: source, Format: format, limits: limits, macros: &macroTable{}}
+	d.comma, d.macros.plainComma = decimalComma(source)
+	d.macros.decimalComma = d.comma.End > 0
 	sc := newScanner(d)
 	switch format {
 	case LaTeX:
@@ -90,9 +92,9 @@ func ReadFile(name, source string, open Opener, limits Limits) (*Document, error
 	return d, nil
 }
 
-// DecimalComma tells whether the document writes decimals with a comma, as in
-// `0{,}5`: then every comma in braces between digits is one.
-func (d *Document) DecimalComma() bool { return d.macros.decimalComma }
+// DecimalComma gives the place of the first decimal that is written with a comma, where the document writes them so: as
+// `0{,}5`, then every comma in braces between digits is one; or as `0,5`, then every comma directly between digits is.
+func (d *Document) DecimalComma() (at Span, ok bool) { return d.comma, d.macros.decimalComma }
 
 // invalidUTF8 is the offset of the first byte that is not UTF-8.
 func invalidUTF8(source string) int {

@@ -102,11 +102,15 @@ func unwrap(tokens []token) ([]token, string) {
 		for from < to && (tokens[from].kind == tBreak || tokens[from].kind == tAmpersand) {
 			from++
 		}
+		braced := isBracedSystem(tokens[from:to])
+		if braced {
+			from, to = from+1, to-1
+		}
 		if to-from < 2 || tokens[from].kind != tBegin || tokens[to-1].kind != tEnd {
 			break
 		}
 		name := tokens[from].text
-		if !aligned[name] && !(name == "array" && isAlignment(tokens[from+1:to-1])) &&
+		if !braced && !aligned[name] && !(name == "array" && isAlignment(tokens[from+1:to-1])) &&
 			!(strings.HasSuffix(strings.TrimSuffix(name, "*"), "cases") && isSystem(tokens[from+1:to-1])) {
 			break
 		}
@@ -127,6 +131,14 @@ func unwrap(tokens []token) ([]token, string) {
 		tokens = tokens[from+1 : to-1]
 	}
 	return tokens, tag
+}
+
+// isBracedSystem tells whether the tokens are equations behind one large brace, `\left\{ \begin{array}{l} ... \end{array}
+// \right.`.
+func isBracedSystem(tokens []token) bool {
+	last := len(tokens) - 1
+	return last >= 3 && tokens[0].kind == tBracketOpen && tokens[0].text == `\{` && tokens[last].kind == tBracketClose && tokens[last].text == "." &&
+		tokens[1].kind == tBegin && tokens[last-1].kind == tEnd && isSystem(tokens[2:last-1])
 }
 
 // splice takes the marks of an aligned environment away that fills rows of the
