@@ -24,10 +24,33 @@ func decimalComma(source string) (at Span, plain bool) {
 			return Span{m[0], m[1]}, false
 		}
 	}
-	if m := plainComma.FindStringSubmatchIndex(source); m != nil && !decimalPoint.MatchString(source) {
-		return Span{m[2], m[3]}, true
+	if !plainComma.MatchString(source) || decimalPoint.MatchString(source) {
+		return Span{}, false
+	}
+	for _, m := range plainComma.FindAllStringSubmatchIndex(source, -1) {
+		if !inBrackets(source, m[2]) {
+			return Span{m[2], m[3]}, true
+		}
 	}
 	return Span{}, false
+}
+
+// inBrackets tells whether a bracket is open at an offset that its line or formula opened.
+func inBrackets(source string, at int) bool {
+	depth := 0
+	for i := at - 1; i >= 0; i-- {
+		switch source[i] {
+		case '(', '[', '{':
+			if depth--; depth < 0 {
+				return true
+			}
+		case ')', ']', '}':
+			depth++
+		case '$', '\n':
+			return false
+		}
+	}
+	return false
 }
 
 // number reads a numeral. Digits in groups of three are one numeral when a
