@@ -96,7 +96,6 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 	l := &c.links[ch.links[i]]
 	c.weigh(l, ch, i, left, right, a, b, k)
 	c.restrain(l, ch, i, left, right, k)
-	c.compared = c.compared[:0]
 }
 
 func (c *checker) weigh(l *Link, ch *chain, i int, left, right outcome, a, b int, k claim) {

@@ -34,9 +34,6 @@ func encoder(w io.Writer) *json.Encoder {
 // that programs need not tell null from nothing. Pointers stay nil: there,
 // null has a meaning. Raw JSON and fields that are not written stay as they are.
 func complete(v reflect.Value) reflect.Value {
-	if v.Type() == reflect.TypeFor[json.RawMessage]() {
-		return v
-	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if v.IsNil() {
@@ -49,19 +46,27 @@ func complete(v reflect.Value) reflect.Value {
 		c := reflect.New(v.Type()).Elem()
 		c.Set(v)
 		for i := range v.NumField() {
-			f := v.Type().Field(i)
-			if f.IsExported() && f.Tag.Get("json") != "-" {
+			if isPlain(v.Field(i).Kind()) {
+				continue
+			}
+			if f := v.Type().Field(i); f.IsExported() && f.Tag.Get("json") != "-" {
 				c.Field(i).Set(complete(v.Field(i)))
 			}
 		}
 		return c
 	case reflect.Slice:
+		if v.Type() == reflect.TypeFor[json.RawMessage]() || !v.IsNil() && isPlain(v.Type().Elem().Kind()) {
+			return v
+		}
 		c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		for i := range v.Len() {
 			c.Index(i).Set(complete(v.Index(i)))
 		}
 		return c
 	case reflect.Map:
+		if !v.IsNil() && isPlain(v.Type().Elem().Kind()) {
+			return v
+		}
 		c := reflect.MakeMapWithSize(v.Type(), v.Len())
 		for _, k := range v.MapKeys() {
 			c.SetMapIndex(k, complete(v.MapIndex(k)))
@@ -70,3 +75,6 @@ func complete(v reflect.Value) reflect.Value {
 	}
 	return v
 }
+
+// isPlain says whether values of a kind hold no slice and no map.
+func isPlain(k reflect.Kind) bool { return k == reflect.String || k < reflect.Array }

@@ -32,10 +32,10 @@ func Faithful(d *Document, f *Formula) bool {
 			if strings.Join(s.lead, " ") != clause.Lead || strings.Join(s.trail, " ") != clause.Trail {
 				return false
 			}
-			if s.from < s.to && !d.printsBack(tokens, s.from, s.to, clause.Chain) {
+			if s.from < s.to && !d.printsBack(f, tokens, s.from, s.to, clause.Chain) {
 				return false
 			}
-			if s.modFrom < s.mod && (clause.Modulus == nil || !d.printsBack(tokens, s.modFrom, s.mod, clause.Modulus)) {
+			if s.modFrom < s.mod && (clause.Modulus == nil || !d.printsBack(f, tokens, s.modFrom, s.mod, clause.Modulus)) {
 				return false
 			}
 		}
@@ -44,8 +44,11 @@ func Faithful(d *Document, f *Formula) bool {
 }
 
 // printsBack tells whether n, printed, has the tokens of the source.
-func (d *Document) printsBack(source []token, from, to int, n Node) bool {
+func (d *Document) printsBack(f *Formula, source []token, from, to int, n Node) bool {
 	text := Print(n)
+	if d.Format != Plain && !f.prose && !d.macros.used() && sameButSpaces(text, d.masked[source[from].at.Start:source[to-1].at.End]) {
+		return true
+	}
 	tokens, full := lex(text, Span{0, len(text)}, false, nil, 4*(to-from)+1000)
 	if full {
 		return false
@@ -58,6 +61,31 @@ func (d *Document) printsBack(source []token, from, to int, n Node) bool {
 		return false
 	}
 	return slices.Equal(canonical(source, from, to, make([]string, 0, to-from)), canonical(tokens, 0, len(tokens), make([]string, 0, to-from)))
+}
+
+// sameButSpaces tells whether two formulas differ at most in spaces between a sign and an operand, so
+// that they have the same tokens. It may miss that.
+func sameButSpaces(a, b string) bool {
+	var last byte
+	for {
+		x, y := strings.TrimLeft(a, " \t\n"), strings.TrimLeft(b, " \t\n")
+		if x == "" || y == "" {
+			return x == y
+		}
+		if x[0] != y[0] {
+			return false
+		}
+		if (len(x) < len(a)) != (len(y) < len(b)) && !(isSignByte(last) && isOperandByte(x[0]) || isOperandByte(last) && last != '\\' && isSignByte(x[0])) {
+			return false
+		}
+		last, a, b = x[0], x[1:], y[1:]
+	}
+}
+
+func isSignByte(c byte) bool { return strings.IndexByte("=+-<>^_(){}", c) >= 0 }
+
+func isOperandByte(c byte) bool {
+	return isLetter(c) || isDigit(c) || strings.IndexByte("(){}\\", c) >= 0
 }
 
 // canonical gives the tokens from from to to without layout.

@@ -296,7 +296,7 @@ func (d *Document) clause(f *Formula, tokens []token, s *statement) (Clause, *Er
 	if c.Modulus != nil {
 		c.At = join(c.At, c.Modulus.Span())
 	}
-	if !d.printsBack(tokens, s.from, s.to, n) || c.Modulus != nil && !d.printsBack(tokens, s.modFrom, s.mod, c.Modulus) {
+	if !d.printsBack(f, tokens, s.from, s.to, n) || c.Modulus != nil && !d.printsBack(f, tokens, s.modFrom, s.mod, c.Modulus) {
 		return c, unread(c.At, "cannot print back what was understood")
 	}
 	return c, nil
