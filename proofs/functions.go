@@ -318,7 +318,7 @@ func (c *checker) facts(p symbolic.Polynomial) []symbolic.Polynomial {
 
 // saysPositive finds what a text says that its letters are not negative: they are
 // called so, or are measures of figures.
-var saysPositive = regexp.MustCompile(`(?i)\b(?:positive|non-?negative|lengths?|sides?|radius|radii|diameter|triangles?|circles?|squares?|rectangles?|distances?|heights?|cubes?|spheres?|cones?|cylinders?|areas?|volumes?)\b`)
+var saysPositive = newPhrase(`(?i)\b(?:positive|non-?negative|lengths?|sides?|radius|radii|diameter|triangles?|circles?|squares?|rectangles?|distances?|heights?|cubes?|spheres?|cones?|cylinders?|areas?|volumes?)\b`)
 
 // allBlocks lists the blocks of the problem, if there is one, and of the document.
 func (c *checker) allBlocks() []syntax.Block {

@@ -649,7 +649,7 @@ func (c *checker) matrixFacts(block int) map[string]matrixFacts {
 }
 
 // restrictingWords say more of matrices than hence understands.
-var restrictingWords = regexp.MustCompile(`(?i)\b(commut\w*|diagonal\w*|symmetric|orthogonal\w*|idempotent|nilpotent|projection|involut\w*|scalar matri\w*|such that|satisf\w*|if|suppose|when|assum\w*|given|false|wrong|not true|in general|counterexample|mistake)\b`)
+var restrictingWords = newPhrase(`(?i)\b(commut\w*|diagonal\w*|symmetric|orthogonal\w*|idempotent|nilpotent|projection|involut\w*|scalar matri\w*|such that|satisf\w*|if|suppose|when|assum\w*|given|false|wrong|not true|in general|counterexample|mistake)\b`)
 
 // restrictsMatrices says whether the section says something of its matrices that
 // might make two products equal, or denies that they are.
@@ -662,7 +662,7 @@ func (c *checker) restrictsMatrices(ch *chain) bool {
 	return false
 }
 
-var complexWords = regexp.MustCompile(`(?i)\b(complex|hermitian|unitary|conjugate)\b|\\mathbb\s*\{?\s*C\s*\}?`)
+var complexWords = newPhrase(`(?i)\b(complex|hermitian|unitary|conjugate)\b|\\mathbb\s*\{?\s*C\s*\}?`)
 
 // isComplex says whether the document speaks of complex numbers, over which an
 // inner product is not symmetric.

@@ -218,6 +218,19 @@ func (p *phrase) state(instructions []uint32, last rune, found bool) *phraseStat
 	return s
 }
 
+// isLastOf says whether the phrase occurs in a text, and behind the last place of
+// another one in its own text.
+func (p *phrase) isLastOf(text string, other *phrase, otherText string) bool {
+	if !p.MatchString(text) {
+		return false
+	}
+	if !other.MatchString(otherText) {
+		return true
+	}
+	here, there := p.Regexp.FindAllStringIndex(text, -1), other.Regexp.FindAllStringIndex(otherText, -1)
+	return there[len(there)-1][0] < here[len(here)-1][0]
+}
+
 // FindStringSubmatch is as in [regexp.Regexp].
 func (p *phrase) FindStringSubmatch(text string) []string {
 	if !p.MatchString(text) {

@@ -86,12 +86,7 @@ var asksSomething = newPhrase(`(?i)\?|(?:^|[^a-z])(find|what|compute|determine|e
 // supposes says whether the words before a formula lay it down for a case or a
 // sentence only.
 func (w words) supposes() bool {
-	down := supposition.FindAllStringIndex(quantified.ReplaceAllString(w.before, " holds "), -1)
-	if len(down) == 0 {
-		return false
-	}
-	follows := followsWords.FindAllStringIndex(w.before, -1)
-	return len(follows) == 0 || follows[len(follows)-1][0] < down[len(down)-1][0]
+	return supposition.isLastOf(quantified.ReplaceAllString(w.before, " holds "), followsWords, w.before)
 }
 
 // endsSentence says whether the full stop of a sentence stands within a formula:
@@ -306,10 +301,13 @@ func (c *checker) unknown(n syntax.Node, o outcome, chosen int) (symbolic.Ration
 		return symbolic.RationalFunction{}, nil, false
 	}
 	e := c.evaluator(false)
-	formals := map[string]value{}
+	var formals map[string]value
 	eachName(n, func(id identifier) {
 		s := e.settle(id)
 		if b := c.env.find(s.key()); b != nil && (b.hasClaimed && !b.claimed.isMatrix || !b.hasClaimed) && !e.hasRule(s) {
+			if formals == nil {
+				formals = map[string]value{}
+			}
 			formals[s.key()] = scalarValue(symbolic.Var(s.key()))
 		}
 	})
@@ -353,13 +351,12 @@ func (c *checker) unknown(n syntax.Node, o outcome, chosen int) (symbolic.Ration
 // isGeneral says whether a member applies a function to an unknown, so that the
 // equation may be meant for all its values.
 func (c *checker) isGeneral(ch *chain, i int) bool {
-	e := c.evaluator(false)
 	found := false
 	for _, m := range []syntax.Node{ch.members[i], ch.members[i+1]} {
 		syntax.Inspect(m, func(n syntax.Node) bool {
 			if p, ok := n.(*syntax.Product); ok {
 				for j, f := range p.Factors[1:] {
-					if isArgument(f.Value) && !closed(f.Value) && e.isCall(p.Factors[j].Value, f.Value) {
+					if isArgument(f.Value) && !closed(f.Value) && c.evaluator(false).isCall(p.Factors[j].Value, f.Value) {
 						found = true
 					}
 				}

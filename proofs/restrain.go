@@ -744,21 +744,21 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 			}
 			continue
 		}
-		known := c.env.find(c.evaluator(false).settle(id).key()) != nil
+		known := func() bool { return c.env.find(c.evaluator(false).settle(id).key()) != nil }
 		switch g := next.Value.(type) {
 		case *syntax.Group:
-			if g.Open == "[" && !known && (!holds || capital(id.base)) {
+			if g.Open == "[" && !known() && (!holds || capital(id.base)) {
 				return "brackets behind a letter may be a call or an index"
 			}
-			if g.Open == "[" && known && !holds && capital(id.base) {
+			if g.Open == "[" && known() && !holds && capital(id.base) {
 				return "brackets behind a letter may be a call or an index"
 			}
 		case *syntax.Matrix:
-			if g.Environment == "[" && !known && !holds && capital(id.base) {
+			if g.Environment == "[" && !known() && !holds && capital(id.base) {
 				return "brackets behind a letter may be a call or an index"
 			}
 		case *syntax.Script:
-			if isArgument(g.Base) && !known && !holds && c.isFunctionSomewhere(id) {
+			if isArgument(g.Base) && !known() && !holds && c.isFunctionSomewhere(id) {
 				return "the power of a function's value"
 			}
 		}

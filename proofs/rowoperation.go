@@ -10,10 +10,10 @@ import (
 )
 
 // rowWords are the words of a text that reduces matrices by operations on rows.
-var rowWords = regexp.MustCompile(`(?i)\b(row|rows|rref|ref|echelon|gauss\w*|eliminat\w*|pivot\w*|augmented)\b`)
+var rowWords = newPhrase(`(?i)\b(row|rows|rref|ref|echelon|gauss\w*|eliminat\w*|pivot\w*|augmented)\b`)
 
 // columnWords are those of a text that operates on columns too.
-var columnWords = regexp.MustCompile(`(?i)\bcolumn (?:operation|reduc|echelon)|\bC_`)
+var columnWords = newPhrase(`(?i)\bcolumn (?:operation|reduc|echelon)|\bC_`)
 
 // rowName is a row in the label of an arrow.
 var rowName = regexp.MustCompile(`^(?:R|r|L|\\rho|\\mathbf\{r\}|Row)$`)

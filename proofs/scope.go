@@ -184,12 +184,7 @@ var concluding = newPhrase(`(?:^|[^a-z])(so|thus|hence|therefore|implies|conclud
 
 // concludes says whether the last word that speaks claims a consequence.
 func (w words) concludes() bool {
-	said := concluding.FindAllStringIndex(w.before, -1)
-	if len(said) == 0 {
-		return false
-	}
-	down := laysDown.FindAllStringIndex(w.before, -1)
-	return len(down) == 0 || down[len(down)-1][0] < said[len(said)-1][0]
+	return concluding.isLastOf(w.before, laysDown, w.before)
 }
 
 // isLaidDown says whether the words before a chain lay it down. The last word
@@ -197,15 +192,7 @@ func (w words) concludes() bool {
 func (w words) isLaidDown() bool { return w.laidDown() }
 
 func laysDownLast(before string) bool {
-	down := laysDown.FindAllStringIndex(quantified.ReplaceAllString(before, " holds "), -1)
-	if len(down) == 0 {
-		return false
-	}
-	follows := followsWords.FindAllStringIndex(before, -1)
-	if len(follows) == 0 {
-		return true
-	}
-	return follows[len(follows)-1][0] < down[len(down)-1][0]
+	return laysDown.isLastOf(quantified.ReplaceAllString(before, " holds "), followsWords, before)
 }
 
 // optionBehind and optionBefore set a value beside another: "x = 1 or x = 2".

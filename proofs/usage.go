@@ -1,7 +1,6 @@
 package proofs
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -71,7 +70,7 @@ func (u *usage) count(d *syntax.Document) {
 }
 
 // complexWord is prose that speaks of complex numbers.
-var complexWord = regexp.MustCompile(`(?i)\bcomplex (?:numbers?|plane|roots?|conjugates?|solutions?|coefficients?|zeros?)\b`)
+var complexWord = newPhrase(`(?i)\bcomplex (?:numbers?|plane|roots?|conjugates?|solutions?|coefficients?|zeros?)\b`)
 
 // matrixWord is prose that says of the letters around it that they are no numbers.
 var matrixWord = newPhrase(`(?i)\b(matrix|matrices|vectors?)\b`)
@@ -110,7 +109,7 @@ func saysMatrices(d *syntax.Document, i int) bool {
 }
 
 // joinsNames is prose between the names of a list.
-var joinsNames = regexp.MustCompile(`(?i)^(?:[\s,]|and|or|be|are|is|both|two|three|any|denote|square|arbitrary|an?)*$`)
+var joinsNames = newPhrase(`(?i)^(?:[\s,]|and|or|be|are|is|both|two|three|any|denote|square|arbitrary|an?)*$`)
 
 // shape marks the letters that a formula only names as no scalars.
 func (u *usage) shape(f *syntax.Formula) {

@@ -17,7 +17,7 @@ func main() {
 // eagerly again. Who sets GOGC or GOMEMLIMIT is obeyed.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(800)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(512 << 20)
