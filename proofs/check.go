@@ -45,8 +45,9 @@ type checker struct {
 	sectionStart int
 	complex      *bool // whether the document speaks of complex vectors, nil until asked
 
-	spent    int64        // steps, see budget
-	compared []comparison // see difference
+	spent       int64        // steps, see budget
+	formalSpent int64        // steps, see byFormula
+	compared    []comparison // see difference
 }
 
 // judged is what judging a link leaves for the stages behind it.

@@ -95,6 +95,7 @@ func holdsSeries(n syntax.Node) bool {
 func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k claim) {
 	l := &c.links[ch.links[i]]
 	c.weigh(l, ch, i, left, right, a, b, k)
+	c.byFormula(l, ch, i)
 	c.restrain(l, ch, i, left, right, k)
 }
 

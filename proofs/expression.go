@@ -18,6 +18,7 @@ type converter struct {
 	symbols   map[string]symbolic.Expression // what index variables stand for
 	indices   map[string]bool                // letters that stand in exponents, bounds and factorials
 	ellipses  []string                       // how each ellipsis was read
+	natural   []string                       // letters that are taken for integers, so that a sum ends
 	starts    []int64                        // lower bounds of the sums that end at an index
 	arbitrary map[string]bool                // families that nothing is said of
 	spoken    map[string]int64               // the least number that stands as an index of a family in the claim
@@ -88,7 +89,10 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 		}
 		return symbolic.Over(top, bottom), true
 	case *syntax.Script:
-		if n.Sup == nil || n.Sub != nil && n.Sup == nil {
+		if n.Sup == nil {
+			return nil, false
+		}
+		if count, _ := factorialPower(n); count != nil {
 			return nil, false
 		}
 		base := n.Base
@@ -472,19 +476,30 @@ func (v *converter) big(n *syntax.Big) (symbolic.Expression, bool) {
 		return v.between(n, r)
 	}
 	variable, from, failed := v.evaluator.lowerBound(n)
-	if failed != nil || from == nil || n.Upper == nil {
+	if failed != nil {
+		return nil, false
+	}
+	to := n.Upper
+	if from == nil && to == nil && n.Operator == `\sum` {
+		if from, to = support(n.Body, variable); to != nil {
+			for _, name := range lettersIn(to) {
+				v.natural = appendNew(v.natural, name)
+			}
+		}
+	}
+	if from == nil || to == nil {
 		return nil, false
 	}
 	low, ok := v.expression(from)
 	if !ok {
 		return nil, false
 	}
-	high, ok := v.expression(n.Upper)
+	high, ok := v.expression(to)
 	if !ok {
 		return nil, false
 	}
 	v.note(from)
-	v.note(n.Upper)
+	v.note(to)
 	if k, ok := v.evaluator.integer(from); ok {
 		v.starts = append(v.starts, k)
 	}
@@ -504,6 +519,73 @@ func (v *converter) big(n *syntax.Big) (symbolic.Expression, bool) {
 		return symbolic.Summation{Index: variable, From: low, To: high, Body: body}, true
 	}
 	return symbolic.IteratedProduct{Index: variable, From: low, To: high, Body: body}, true
+}
+
+// lettersIn lists the letters in a tree, as they come.
+func lettersIn(n syntax.Node) []string {
+	var all []string
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if id, ok := identify(m); ok && id.sub == nil && id.sup == nil {
+			all = appendNew(all, id.base)
+		}
+		return true
+	})
+	return all
+}
+
+// support gives the range outside of which a factor of the body, a binomial coefficient with a letter or a
+// sum of letters above, is zero. It is nil where there is none.
+func support(body syntax.Node, variable string) (low, high syntax.Node) {
+	factors := []syntax.Node{unwrapped(body)}
+	if p, ok := factors[0].(*syntax.Product); ok {
+		factors = nil
+		for _, f := range p.Factors {
+			if division(f.Operator) {
+				break
+			}
+			factors = append(factors, f.Value)
+		}
+	}
+	for _, n := range factors {
+		b, ok := n.(*syntax.Fraction)
+		if !ok || mentions(b.Numerator, variable) {
+			continue
+		}
+		if binomial, known := fractionKind(b.Command); !known || !binomial {
+			continue
+		}
+		zero, upper := syntax.Node(numberNode(0)), b.Numerator
+		if names := lettersListed(b.Denominator); len(names) == 1 && names[0] == variable {
+			return zero, upper
+		}
+		s, ok := b.Denominator.(*syntax.Sum)
+		if !ok || len(s.Terms) != 2 {
+			continue
+		}
+		first, second := s.Terms[0], s.Terms[1]
+		minus := func(a, b syntax.Node) syntax.Node {
+			return &syntax.Sum{At: s.At, Terms: []syntax.Term{{Value: a}, {Sign: "-", Value: b}}}
+		}
+		is := func(n syntax.Node) bool {
+			names := lettersListed(n)
+			return len(names) == 1 && names[0] == variable
+		}
+		bare := func(t syntax.Term) bool {
+			_, product := t.Value.(*syntax.Product)
+			return !product && !mentions(t.Value, variable)
+		}
+		switch {
+		case first.Sign == "" && is(first.Value) && bare(second) && second.Sign == "+": // k + c
+			return minus(zero, second.Value), minus(upper, second.Value)
+		case first.Sign == "" && is(first.Value) && bare(second) && second.Sign == "-": // k - c
+			return second.Value, &syntax.Sum{At: s.At, Terms: []syntax.Term{{Value: upper}, {Sign: "+", Value: second.Value}}}
+		case first.Sign == "" && bare(first) && is(second.Value) && second.Sign == "+": // c + k
+			return minus(zero, first.Value), minus(upper, first.Value)
+		case first.Sign == "" && bare(first) && is(second.Value) && second.Sign == "-": // c - k
+			return minus(first.Value, upper), first.Value
+		}
+	}
+	return nil, nil
 }
 
 // between reads a sum over `1 \le i \le n` or `1 \le i < j \le n`: the last letter

@@ -34,6 +34,9 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 	for _, how := range v.ellipses {
 		l.Assumed = appendNew(l.Assumed, "the ellipsis stands for "+how)
 	}
+	for _, name := range v.natural {
+		l.Assumed = appendNew(l.Assumed, name+" is an integer")
+	}
 	switch proof.Verdict {
 	case symbolic.Proved:
 		if relation != symbolic.Equals && c.around.concludesRange(index, at) {

@@ -26,6 +26,9 @@ func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
 	if n.Sub != nil {
 		base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
 	}
+	if w, ok := n.Sup.(*syntax.Wrapped); ok && w.Command == "underline" {
+		return nil, unsupported(n, "a power of falling factors")
+	}
 	if isDegree(n.Sup) {
 		xs, failed := e.evaluate(base)
 		if failed != nil {
