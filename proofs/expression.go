@@ -554,7 +554,7 @@ func support(body syntax.Node, variable string) (low, high syntax.Node) {
 		if binomial, known := fractionKind(b.Command); !known || !binomial {
 			continue
 		}
-		zero, upper := syntax.Node(numberNode(0)), b.Numerator
+		zero, upper := numberNode(0), b.Numerator
 		if names := lettersListed(b.Denominator); len(names) == 1 && names[0] == variable {
 			return zero, upper
 		}

@@ -197,7 +197,8 @@ func drawPlainly(t *rapid.T, f *Formal, names []string, depth int) plainly {
 		index := f.Index()
 		body := drawPlainly(t, f, append(append([]string{}, names...), index), depth-1)
 		limits := []RationalFunction{must(Var(index).Sub(from, nil)), must(to.Sub(Var(index), nil))}
-		return plainly{"sum(" + index + "=" + from.String() + ".." + to.String() + ", " + body.text + ")", must(f.Sum([]string{index}, limits, body.formal)),
+		return plainly{
+			"sum(" + index + "=" + from.String() + ".." + to.String() + ", " + body.text + ")", must(f.Sum([]string{index}, limits, body.formal)),
 			func(at map[string]int64) (*big.Rat, bool) {
 				total := new(big.Rat)
 				for k := lowest(at); k <= at["n"]+high; k++ {
@@ -214,7 +215,8 @@ func drawPlainly(t *rapid.T, f *Formal, names []string, depth int) plainly {
 					total.Add(total, x)
 				}
 				return total, true
-			}}
+			},
+		}
 	}
 }
 
