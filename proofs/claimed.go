@@ -36,6 +36,9 @@ func (s *surroundings) proveExpressions(v *converter, a, b symbolic.Expression, 
 	}
 	index = s.indexOf(v, c, trees)
 	from, said := s.rangeOfClaim(index, c)
+	if c.from != nil {
+		from, said = *c.from, true
+	}
 	if c.half != nil {
 		index, from, said = c.half.letter, c.half.from, true
 	}

@@ -9,26 +9,26 @@ import (
 // letter, such as a_n, and proves it as a claim of the sheet. Says tells why there is none.
 func (s *sheet) closedForm(f find) (form string, claim ClaimResult, says string) {
 	const noRule = "the sheet gives it no value"
-	id, ok := identify(f.node)
-	if !ok || f.chain == nil {
-		return "", claim, noRule
-	}
-	letter, ok := id.sub.(*syntax.Symbol)
-	if !ok {
+	if f.chain == nil {
 		return "", claim, noRule
 	}
 	e := s.checker.evaluator(true)
 	e.env = newEnvironment(s.env)
 	v := e.converter()
+	letter, ok := s.freeLetter(f.node)
+	if !ok {
+		return "", claim, noRule
+	}
 	element, ok := v.expression(f.node)
-	if !ok || s.env.find(letter.Name) != nil {
+	if !ok {
 		return "", claim, noRule
 	}
 	sequences, ok := v.sequences()
-	if !ok || len(sequences) == 0 {
+	if !ok {
 		return "", claim, noRule
 	}
-	found, _, says := symbolic.Discover(element, sequences, letter.Name, defaultFrom(v, sequences), e.proofBudget())
+	from := defaultFrom(v, sequences)
+	found, _, says := symbolic.Discover(element, sequences, letter, from, e.proofBudget())
 	if says != "" {
 		return "", claim, "hence finds no closed form: " + says
 	}
@@ -41,7 +41,7 @@ func (s *sheet) closedForm(f find) (form string, claim ClaimResult, says string)
 			At: f.at, Members: []syntax.Node{f.node, parsed.Rows[0].Clauses[0].Chain.Members[0]},
 			Operators: []syntax.Operator{{Name: "=", At: f.at}},
 		},
-		block: f.chain.block, at: f.at.Start, end: f.at.End,
+		block: f.chain.block, at: f.at.Start, end: f.at.End, from: &from,
 	})
 	if claim.Verdict != Proved {
 		return "", claim, "hence finds a form that fits the first values, and no proof of it"
@@ -49,11 +49,31 @@ func (s *sheet) closedForm(f find) (form string, claim ClaimResult, says string)
 	return found.String(), claim, ""
 }
 
+// freeLetter is the letter without a value at which an element, or the end of a sum, is asked for.
+func (s *sheet) freeLetter(n syntax.Node) (string, bool) {
+	var index syntax.Node
+	if big, sum := n.(*syntax.Big); sum {
+		index = big.Upper
+	} else if id, ok := identify(n); ok {
+		index = id.sub
+	}
+	found := ""
+	if index == nil {
+		return "", false
+	}
+	eachName(index, func(id identifier) {
+		if id.sub == nil && id.sup == nil && s.env.find(id.base) == nil {
+			found = id.base
+		}
+	})
+	return found, found != ""
+}
+
 // asksForm says whether the sheet asks for an element at a letter: the proof of its form rests on the rules.
 func (w *worker) asksForm() bool {
 	for _, f := range w.sheet.finds {
 		id, ok := identify(f.node)
-		if letter, symbol := id.sub.(*syntax.Symbol); ok && symbol && w.sheet.env.find(letter.Name) == nil && w.evaluator.hasRule(w.evaluator.settle(id)) {
+		if _, free := w.sheet.freeLetter(f.node); ok && free && w.evaluator.hasRule(w.evaluator.settle(id)) {
 			return true
 		}
 	}

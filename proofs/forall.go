@@ -21,6 +21,9 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		return false
 	}
 	e := c.evaluator(false)
+	if c.bySurds(e, l, ch, i) {
+		return true
+	}
 	v, members, ok := e.expressions(left, right)
 	if !ok || len(v.indices) == 0 && len(v.families) == 0 && len(v.ellipses) == 0 {
 		return false
@@ -71,6 +74,41 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		return true
 	}
 	return false
+}
+
+// bySurds proves an equation between numbers with one square root, such as Binet's formula, for every value of the index: the
+// rational parts agree and the multiples of the root do.
+func (c *checker) bySurds(e *evaluator, l *Link, ch *chain, i int) bool {
+	left, right := ch.members[i], ch.members[i+1]
+	if ch.operators[i].Name != "=" {
+		return false
+	}
+	root, ok := e.rootIn(left, right)
+	if !ok {
+		return false
+	}
+	convert := &surds{e.converter(), root}
+	a, ok := convert.convert(left)
+	if !ok {
+		return false
+	}
+	b, ok := convert.convert(right)
+	if !ok || len(convert.v.extra) == 0 {
+		return false
+	}
+	at := showing{block: ch.block, row: ch.row, at: ch.operators[i].At.Start, end: c.document.Blocks[ch.block].At.End}
+	for _, part := range [][2]symbolic.Expression{{a.a, b.a}, {a.b, b.b}} {
+		proof, _, _, says := c.around.proveExpressions(convert.v, part[0], part[1], symbolic.Equals, at, []syntax.Node{left, right})
+		if says != "" || proof.Verdict != symbolic.Proved {
+			return false
+		}
+		for _, condition := range proof.Conditions {
+			l.Conditions = appendNew(l.Conditions, conditionText(condition, proof))
+		}
+	}
+	l.Verdict, l.Reason, l.Says = Proved, "", ""
+	l.Remarks = append(l.Remarks, "by-induction")
+	return true
 }
 
 // endsAtIndex says whether the tree holds an ellipsis, whose end is the index.

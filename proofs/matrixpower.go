@@ -267,7 +267,7 @@ func (s *sheet) proveGrids(v *converter, c showing, a, b grid, trees []syntax.No
 			if says != "" {
 				one.Verdict, one.Reason, one.Says = Unknown, Unsupported, says
 			} else {
-				writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, ellipses: v.ellipses}, &one)
+				writeProof(proof, claimText{left: left, right: right, sign: sign.Name, index: index, from: from, ellipses: v.ellipses, isPart: true}, &one)
 			}
 			result.Conditions = one.Conditions
 			for _, o := range one.Obligations {

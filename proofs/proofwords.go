@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"fmt"
+	"math/big"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -16,6 +17,67 @@ type claimText struct {
 	from        int64
 	modulus     syntax.Node
 	ellipses    []string
+	isPart      bool // the claim is about a part of its members
+}
+
+// combined writes that the combination of the members which the step is about is the same of both. It reports false where
+// this is not so for the members as they stand.
+func (t claimText) combined(p symbolic.Proof) (string, bool) {
+	if t.isPart || len(p.Conditions) > 0 || dividesBy(t.left, t.index) || dividesBy(t.right, t.index) {
+		return "", false
+	}
+	sides := make([]string, 2)
+	for i, member := range []syntax.Node{t.left, t.right} {
+		total := &syntax.Sum{}
+		for j, c := range p.Coefficients {
+			number, ok := c.AsConstant()
+			if !ok {
+				return "", false
+			}
+			if number.Sign() == 0 {
+				continue
+			}
+			sign := "+"
+			if number.Sign() < 0 {
+				sign = "-"
+				number = new(big.Rat).Neg(number)
+			}
+			if len(total.Terms) == 0 && sign == "+" {
+				sign = ""
+			}
+			value := inPlaceOf(member, t.index, shiftedNode(t.index, int64(j)))
+			if _, named := identify(value); !named {
+				value = bracketed(value)
+			}
+			if number.Cmp(ratOf(1)) != 0 {
+				coefficient, ok := valueNode(scalarValue(symbolic.FromRat(number)))
+				if !ok {
+					return "", false
+				}
+				value = &syntax.Product{Factors: []syntax.Factor{{Value: coefficient}, {Value: value}}}
+			}
+			total.Terms = append(total.Terms, syntax.Term{Sign: sign, Value: value})
+		}
+		sides[i] = syntax.Print(total)
+	}
+	return sides[0] + " = " + sides[1], true
+}
+
+// dividesBy says whether a letter stands in a denominator of a tree.
+func dividesBy(n syntax.Node, letter string) bool {
+	found := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		switch m := m.(type) {
+		case *syntax.Fraction:
+			found = found || !isBinomial(m.Command) && mentions(m.Denominator, letter)
+		case *syntax.Product:
+			for _, f := range m.Factors {
+				found = found || division(f.Operator) && mentions(f.Value, letter)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // with writes the claim with something in the place of its index.
@@ -250,8 +312,14 @@ func stepInWords(p symbolic.Proof, o symbolic.Obligation, t claimText) []string 
 			}
 			parts = append(parts, fmt.Sprintf("%sD(%s)", factor, indexAfter(n, i)))
 		}
-		say("**Step.** Let $D(%s)$ be the left member minus the right one, cleared of denominators. Carrying out the shift gives $%s = %s$ for every $%s$; the earlier differences are zero by hypothesis, so $D(%s + %d) = 0$.",
-			n, strings.Join(parts, " + "), rendered(o.Remainder, p), n, n, p.Order)
+		if combined, ok := t.combined(p); ok {
+			say("**Step.** For every $%s$", n)
+			say("$$%s,$$", combined)
+			say("The members agree at the earlier indices by hypothesis, and so they do at $%s + %d$.", n, p.Order)
+			return lines
+		}
+		say("**Step.** Write $D(%s)$ for the left member minus the right one, cleared of denominators. Carrying out the shift, the combination $%s$ vanishes for every $%s$. The earlier differences are zero by hypothesis, and so is $D(%s + %d)$.",
+			n, strings.Join(parts, " + "), n, n, p.Order)
 		return lines
 	}
 	if o.Left.IsZero() && o.Right.IsZero() && p.Claim.Relation != symbolic.Equals {

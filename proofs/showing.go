@@ -13,6 +13,7 @@ type showing struct {
 	row      int
 	at, end  int // offsets
 	half     *half
+	from     *int64 // where the claim begins, nil where the text says
 }
 
 // collect gathers the claims of the blocks that are chosen and the bounds of all,

@@ -134,6 +134,19 @@ func listInWords(all []string) string {
 // answer finds one quantity and writes the steps that lead to it.
 func (w *worker) answer(f find) Found {
 	found := Found{Name: w.label(f), Exact: true}
+	formed := func() Found {
+		var claim ClaimResult
+		found.Value, claim, found.Says = w.sheet.closedForm(f)
+		if found.Exact = found.Says == ""; found.Exact {
+			w.claims = append(w.claims, claim)
+		}
+		return found
+	}
+	if sum, is := f.node.(*syntax.Big); is && sum.Operator == `\sum` {
+		if _, free := w.sheet.freeLetter(sum); free {
+			return formed()
+		}
+	}
 	if id, ok := identify(f.node); ok {
 		w.quantity(id, 0)
 	} else if body, at, letter, ok := w.evaluator.statedAt(f.node); ok {
@@ -161,12 +174,7 @@ func (w *worker) answer(f find) Found {
 		key := w.evaluator.settle(id).key()
 		for _, name := range v.variables() {
 			if name == key {
-				var claim ClaimResult
-				found.Value, claim, found.Says = w.sheet.closedForm(f)
-				if found.Exact = found.Says == ""; found.Exact {
-					w.claims = append(w.claims, claim)
-				}
-				return found
+				return formed()
 			}
 		}
 	}

@@ -24,12 +24,21 @@ func TestDiscover(t *testing.T) {
 		"alternating":   {Plus(Negation{before(1)}, n), []Expression{Int(4)}, ""},
 		"fractions":     {Plus(Over(before(1), Int(3)), Int(2)), []Expression{Int(7)}, ""},
 		"zero":          {before(1), []Expression{Int(0)}, ""},
-		"fibonacci":     {Plus(before(1), before(2)), []Expression{Int(0), Int(1)}, "the roots of its characteristic polynomial x^2 - x - 1 are not rational"},
-		"factorial":     {Times(n, before(1)), []Expression{Int(1)}, "no sum of polynomials times geometric sequences has its values"},
-		"harmonic":      {Plus(before(1), Over(Int(1), n)), []Expression{Int(0)}, "no sum of polynomials times geometric sequences has its values"},
-		"parameter":     {Times(Sym("r"), before(1)), []Expression{Int(1)}, "its values are not numbers"},
+		"factorial":     {Times(n, before(1)), []Expression{Int(1)}, ""},
+		"parameter":     {Times(Sym("r"), before(1)), []Expression{Int(1)}, ""},
+		"factorials":    {Plus(before(1), Times(n, Factorial{n})), []Expression{Int(2)}, ""},
+		"hockey stick":  {Plus(before(1), Binomial{n, Int(40)}), []Expression{Int(0)}, ""},
+		"harmonic": {
+			Plus(before(1), Over(Int(1), n)),
+			[]Expression{Int(0)},
+			"no sum of polynomials times geometric sequences has its values, and no hypergeometric term sums it, by Gosper's algorithm",
+		},
 		// n (n-1) ... (n-40) is zero for as many n as are looked at, and no form of the rule.
-		"late": {Plus(before(1), Binomial{n, Int(40)}), []Expression{Int(0)}, "its first values are those of a closed form that is not proved"},
+		"late": {
+			Plus(before(1), Times(Binomial{n, Int(40)}, Factorial{n})),
+			[]Expression{Int(0)},
+			"its first values are those of a closed form that is not proved, and no hypergeometric term sums it, by Gosper's algorithm",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			all := []Sequence{{Name: "a", Initial: test.initial, Rule: test.rule, Index: "n"}}
