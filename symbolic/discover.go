@@ -172,7 +172,7 @@ func discoverProduct(e Expression, recurrences []Sequence, index string, budget 
 		return slices.DeleteFunc(all, func(e Expression) bool { return isNumber(e, 1) })
 	}
 	above, below = notOne(above), notOne(below)
-	var form Expression = Int(1)
+	form := Int(1)
 	if len(above) > 0 {
 		form = Times(above...)
 	}

@@ -484,7 +484,7 @@ func (g *gosper) definite(s Summation, t hypergeometric, certificate RationalFun
 			}
 		}
 	}
-	var form Expression = Times(above...)
+	form := Times(above...)
 	if len(above) == 0 {
 		form = Int(1)
 	}
