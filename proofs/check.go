@@ -9,6 +9,8 @@ import (
 
 // checker follows one document.
 type checker struct {
+	decisions map[int]decision // by link, where the document speaks of induction
+	inducts   bool
 	certifying
 
 	ctx         context.Context

@@ -885,6 +885,10 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 		}
 		return
 	}
+	if k.words.isLaidDown() && len(lettersListed(ch.members[i])) == 1 && closed(ch.members[i+1]) && !c.isHeldToValues(left, right, k) {
+		l.Verdict, l.Reason = Given, "" // "let n >= 2", after a case n_0 = 1
+		return
+	}
 	if !ownNumbers(left, right) && !c.isHeldToValues(left, right, k) && !(d.IsZero() && c.withoutValues(left, right)) {
 		l.Verdict, l.Reason, l.Says = Unknown, Conditional, "not so for the values that the names have above, which may not be meant"
 		return

@@ -29,11 +29,14 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		return false
 	}
 	at := showing{block: ch.block, row: ch.row, at: ch.operators[i].At.Start, end: c.document.Blocks[ch.block].At.End}
-	proof, index, _, says := c.around.proveExpressions(v, members[0], members[1], relation, at, []syntax.Node{left, right})
+	proof, index, from, says := c.around.proveExpressions(v, members[0], members[1], relation, at, []syntax.Node{left, right})
 	if says != "" {
 		return false
 	}
 	c.keepInduction(ch.links[i], proof, v.system)
+	if c.announcesInduction() {
+		c.decisions[ch.links[i]] = decision{proof, claimText{left: left, right: right, sign: ch.operators[i].Name, index: index, from: from, ellipses: v.ellipses}}
+	}
 	for _, how := range v.ellipses {
 		l.Assumed = appendNew(l.Assumed, "the ellipsis stands for "+how)
 	}

@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,9 @@ func (c *checker) auditInductions() []Induction {
 	if len(stated) > 0 {
 		return append(all, stated...)
 	}
+	if in, ok := c.statedDivisibility(); ok {
+		return append(all, in)
+	}
 	families := c.families()
 	if len(families) == 0 {
 		return all
@@ -59,6 +63,17 @@ func (c *checker) auditInductions() []Induction {
 		c.find("induction-step-missing", SeverityError, c.document.Blocks[announced].At.Start, "%s", says)
 	}
 	return all
+}
+
+// announcesInduction says whether the words of the document speak of induction.
+func (c *checker) announcesInduction() bool {
+	if c.decisions == nil {
+		c.decisions = map[int]decision{}
+		for _, b := range c.document.Blocks {
+			c.inducts = c.inducts || b.Kind != syntax.Math && inductionWord.MatchString(b.Text)
+		}
+	}
+	return c.inducts
 }
 
 // hasStep says whether the document shows a step: a link about the next index of
@@ -272,10 +287,10 @@ func (c *checker) statedClaims() []Induction {
 	all := []Induction{}
 	for i := range c.links {
 		l := &c.links[i]
+		j := c.judged[i]
 		if l.Verdict != Refuted && !contains(l.Remarks, "by-induction") {
 			continue
 		}
-		j := c.judged[i]
 		w := wordsAround(c.document, j.chain)
 		if !forAll.MatchString(w.before+" "+w.after) && !c.around.saysRange(c.indexOfLink(j), showing{block: j.chain.block}) {
 			continue
@@ -300,54 +315,130 @@ func (c *checker) indexOfLink(j judged) string {
 	return c.around.indexOf(v, showing{block: j.chain.block}, []syntax.Node{left, right})
 }
 
-// stated proves a stated claim once more, for the report.
+// A decision is what byInduction made of a link: the proof and the words it needs.
+type decision struct {
+	proof symbolic.Proof
+	text  claimText
+}
+
+// stated turns the proof of a stated claim into what the report says of it.
 func (c *checker) stated(j judged, l *Link) (Induction, bool) {
-	outer := c.env
-	c.env = j.env
-	defer func() { c.env = outer }()
-	e := c.evaluator(false)
-	v := e.converter()
 	left, right := j.chain.members[j.index], j.chain.members[j.index+1]
-	a, ok := v.expression(left)
-	if !ok {
-		return Induction{}, false
-	}
-	b, ok := v.expression(right)
-	if !ok {
-		return Induction{}, false
-	}
 	at := showing{block: j.chain.block, row: j.chain.row, at: l.At, end: c.document.Blocks[j.chain.block].At.End}
-	relation := relationsOfClaims[relationOf(j.chain.operators[j.index].Name)]
-	proof, index, from, says := c.around.proveExpressions(v, a, b, relation, at, []syntax.Node{left, right})
-	if says != "" {
-		return Induction{}, false
+	made, decided := c.decisions[j.chain.links[j.index]]
+	if !decided {
+		outer := c.env
+		c.env = j.env
+		defer func() { c.env = outer }()
+		relation := relationsOfClaims[relationOf(j.chain.operators[j.index].Name)]
+		v, members, ok := c.evaluator(false).expressions(left, right)
+		if !ok {
+			return Induction{}, false
+		}
+		proof, index, from, says := c.around.proveExpressions(v, members[0], members[1], relation, at, []syntax.Node{left, right})
+		if says != "" {
+			return Induction{}, false
+		}
+		made = decision{proof, claimText{left: left, right: right, sign: j.chain.operators[j.index].Name, index: index, from: from, ellipses: v.ellipses}}
 	}
+	proof, text := made.proof, made.text
+	index, from := text.index, text.from
+	_, said := c.around.rangeOfClaim(index, at)
+	w := &writtenProof{checker: c, claim: j.chain, link: j.index, index: index, from: from, said: said}
+	return c.audited(w, proof, text, l.At, c.hasStep() || w.showsStep() || c.showsNext(left, right)), true
+}
+
+// audited reports the proof of a claim that a document states, and finds what the document's own proof owes.
+func (c *checker) audited(w *writtenProof, proof symbolic.Proof, text claimText, at int, step bool) Induction {
 	var claim ClaimResult
-	text := claimText{left: left, right: right, sign: j.chain.operators[j.index].Name, index: index, from: from, ellipses: v.ellipses}
 	writeProof(proof, text, &claim)
 	if claim.Conditions == nil {
 		claim.Conditions = []string{}
 	}
-	in := Induction{
-		Claim: text.with(&syntax.Symbol{Name: index}), Source: "stated", Verdict: claim.Verdict, FailsAt: claim.FailsAt,
-		Obligations: claim.Obligations, Conditions: claim.Conditions, Proof: claim.Proof, File: l.File, Line: l.Line,
+	file, line := "", 0
+	if len(w.claim.links) > 0 {
+		l := c.links[w.claim.links[w.link]]
+		file, line = l.File, l.Line
+	} else {
+		line, _ = c.position.of(at)
 	}
-	_, said := c.around.rangeOfClaim(index, at)
-	w := &writtenProof{checker: c, claim: j.chain, link: j.index, index: index, from: from, said: said}
-	step := c.hasStep() || w.showsStep() || c.showsNext(left, right)
-	base := c.showsCase(index, from)
+	in := Induction{
+		Claim: text.with(&syntax.Symbol{Name: w.index}), Source: "stated", Verdict: claim.Verdict, FailsAt: claim.FailsAt,
+		Obligations: claim.Obligations, Conditions: claim.Conditions, Proof: claim.Proof, File: file, Line: line,
+	}
+	base := c.showsCase(w.index, w.from) || w.showsInstance(w.from)
 	for i := range in.Obligations {
 		o := &in.Obligations[i]
 		o.Shown = o.Code == symbolic.CodeBase && base || o.Code != symbolic.CodeBase && step
 	}
 	if !step {
-		c.find("induction-step-missing", SeverityError, l.At, "the text speaks of induction, but no step from %s to %s + 1 is shown", index, index)
+		c.find("induction-step-missing", SeverityError, at, "the text speaks of induction, but no step from %s to %s + 1 is shown", w.index, w.index)
 	}
 	if wrong := w.auditBase(); !base && !wrong {
-		c.find("induction-base-missing", SeverityWarning, l.At, "no base case %s = %d is shown", index, from)
+		c.find("induction-base-missing", SeverityWarning, at, "no base case %s = %d is shown", w.index, w.from)
 	}
-	w.auditHypotheses()
-	return in, true
+	w.auditOrder()
+	if !w.auditHypotheses() && step {
+		w.auditDerivation()
+	}
+	return in
+}
+
+// statedDivisibility audits a claim about divisibility, which is no link: the first one that is said for all values of its
+// index.
+func (c *checker) statedDivisibility() (Induction, bool) {
+	for i, b := range c.document.Blocks {
+		if b.Formula == nil || b.Formula.Unread != nil {
+			continue
+		}
+		for r, row := range b.Formula.Rows {
+			for k, clause := range row.Clauses {
+				if clause.Chain == nil || clause.Chain.Members[0] == nil {
+					continue
+				}
+				if said, ok := c.around.saidInWords(i, r, k); ok {
+					clause = said
+				}
+				if len(clause.Chain.Operators) != 1 || clause.Chain.Operators[0].Name != `\mid` || clause.Chain.Members[1] == nil {
+					continue
+				}
+				at := showing{relation: clause.Chain, block: i, row: r, at: clause.At.Start, end: clause.At.End}
+				members := clause.Chain.Members
+				e := c.evaluator(false)
+				v, sides, ok := e.expressions(members...)
+				if !ok {
+					continue
+				}
+				proof, index, from, says := c.around.proveExpressions(v, sides[0], sides[1], symbolic.Divides, at, members)
+				_, said := c.around.rangeOfClaim(index, at)
+				if says != "" || !said || !c.around.saysRange(index, at) {
+					continue
+				}
+				w := &writtenProof{checker: c, claim: &chain{members: members, operators: clause.Chain.Operators, block: i, row: r}, index: index, from: from, said: said}
+				step := w.showsStep() || c.showsNext(members[0], members[1]) || c.showsNextAlone(i)
+				text := claimText{left: members[0], right: members[1], sign: `\mid`, index: index, from: from, ellipses: v.ellipses}
+				return c.audited(w, proof, text, clause.At.Start, step), true
+			}
+		}
+	}
+	return Induction{}, false
+}
+
+// showsNextAlone says whether an expression behind a block speaks of the next index.
+func (c *checker) showsNextAlone(block int) bool {
+	for _, b := range c.document.Blocks[block+1:] {
+		if b.Formula == nil || b.Formula.Unread != nil {
+			continue
+		}
+		for _, row := range b.Formula.Rows {
+			for _, clause := range row.Clauses {
+				if clause.Chain != nil && slices.ContainsFunc(clause.Chain.Members, func(m syntax.Node) bool { return m != nil && hasNext(m) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // showsNext says whether the document writes the next integer behind a letter in

@@ -16,6 +16,7 @@ func (c *checker) report(doc Source) *Report {
 	c.findDisputes()
 	c.answerFinds()
 	inductions := c.auditInductions()
+	c.auditRules()
 	c.writeMargins()
 	c.strictFindings()
 	for _, missing := range c.document.Missing {

@@ -2,6 +2,8 @@ package proofs_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -79,5 +81,61 @@ func TestWrittenProofs(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestWrittenProofsOfManyKinds: proofs of sums, recurrences, inequalities and divisibility, and what each deserves: that
+// it is proved, that a link is refuted, or the one finding.
+func TestWrittenProofsOfManyKinds(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "testdata", "claims", "written.txt"))
+	require.NoError(t, err)
+	all := strings.Split(string(text), "=== ")[1:]
+	require.NotEmpty(t, all)
+	for _, proof := range all {
+		header, body, _ := strings.Cut(proof, "\n")
+		parts := strings.Split(header, " | ")
+		require.Len(t, parts, 3, header)
+		t.Run(parts[0], func(t *testing.T) {
+			r := check(t, proofs.Source{Name: "proof." + parts[1], Text: body})
+			var codes []string
+			for _, f := range r.Findings {
+				if f.Severity != proofs.SeverityNote {
+					codes = append(codes, f.Code)
+				}
+			}
+			switch want := parts[2]; want {
+			case "proved":
+				assert.Empty(t, codes)
+				assert.Equal(t, proofs.Proved, r.Verdict)
+			case "refuted":
+				assert.Equal(t, proofs.Refuted, r.Verdict)
+			default:
+				assert.Equal(t, []string{want}, codes)
+				assert.Zero(t, r.Summary.Refuted)
+			}
+		})
+	}
+}
+
+// TestRestatedRule: a recurrence that is copied wrongly from the sheet is found, and one in other letters is not.
+func TestRestatedRule(t *testing.T) {
+	sheet := proofs.Source{Name: "sheet.md", Text: "## Given\n\n$a_1 = 2$ and $a_{n+1} = 2a_n + 1$ for $n \\ge 1$.\n\n## Show\n\n$a_n = 3 \\cdot 2^{n-1} - 1$ for all $n \\ge 1$.\n"}
+	for text, want := range map[string]string{
+		"Let $a_1 = 2$ and $a_{n+1} = 2a_n + 2$ for $n \\ge 1$.": "given-mismatch",
+		"Let $a_1 = 2$ and $a_{n+1} = 2a_n + 1$ for $n \\ge 1$.": "",
+		"Let $a_1 = 2$ and $a_k = 2a_{k-1} + 1$ for $k \\ge 2$.": "",
+		"Let $a_1 = 2$ and $a_k = 3a_{k-1} + 1$ for $k \\ge 2$.": "given-mismatch",
+	} {
+		r, err := proofs.Check(t.Context(), proofs.Source{Name: "proof.md", Text: text + "\n"}, proofs.Options{Limits: proofs.DefaultLimits(), Sheet: &sheet})
+		require.NoError(t, err)
+		var codes []string
+		for _, f := range r.Findings {
+			codes = append(codes, f.Code)
+		}
+		if want == "" {
+			assert.NotContains(t, codes, "given-mismatch", text)
+			continue
+		}
+		assert.Contains(t, codes, want, text)
 	}
 }
