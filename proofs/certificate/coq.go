@@ -77,6 +77,9 @@ func Coq(out io.Writer, document string, statements []Statement) (missing []Stat
 	if slices.ContainsFunc(statements, func(s Statement) bool { return s.Induction != nil }) {
 		b.WriteString(headOfInductions)
 	}
+	if slices.ContainsFunc(statements, func(s Statement) bool { return s.Induction != nil && s.Induction.Claim.Relation != symbolic.Equals }) {
+		b.WriteString(headOfLadders)
+	}
 	b.WriteString(theorems.String())
 	for _, name := range proved {
 		fmt.Fprintf(&b, "Print Assumptions %s.\n", name)
@@ -220,6 +223,8 @@ func related(relation symbolic.Relation, left, right string) (string, error) {
 		return right + " < " + left, nil
 	case symbolic.GreaterOrEqual:
 		return right + " <= " + left, nil
+	case symbolic.Divides:
+		return "exists z : Z, " + right + " == " + left + " * inject_Z z", nil
 	}
 	return "", errMissing("a relation that has no form in Coq here")
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -50,7 +51,9 @@ func attempt(t *testing.T, text string) (string, error) {
 	}
 	folder := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "certificate.v"), []byte(text), 0o600))
-	command := exec.Command(path, "-q", "certificate.v")
+	limited, cancel := context.WithTimeout(context.Background(), 5*time.Minute) // a proof that never ends
+	defer cancel()
+	command := exec.CommandContext(limited, path, "-q", "certificate.v")
 	command.Dir = folder // coqc leaves files there
 	out, err := command.CombinedOutput()
 	return string(out), err

@@ -270,8 +270,8 @@ func inductionFrom(s Statement, from int64) (string, error) {
 		return "", err
 	}
 	claim := s.Induction.Claim
-	if claim.Relation != symbolic.Equals {
-		return "", errMissing("an induction on an order or on divisibility")
+	if claim.Relation == symbolic.NotEquals {
+		return "", errMissing("an induction on a relation that is no equation")
 	}
 	definitions, err := p.definitions()
 	if err != nil {
@@ -307,7 +307,14 @@ func inductionFrom(s Statement, from int64) (string, error) {
 	text.WriteString(definitions)
 	outer := p.equations
 	last := "algebra"
-	if !difference.IsZero() {
+	switch {
+	case claim.Relation != symbolic.Equals:
+		var lemma string
+		if lemma, last, err = p.laddered(claim.Relation, a, b); err != nil {
+			return "", err
+		}
+		text.WriteString(lemma)
+	case !difference.IsZero():
 		lemma, use, err := p.zero(difference.Numerator(), hypotheses)
 		if err != nil {
 			return "", err
@@ -327,8 +334,15 @@ func inductionFrom(s Statement, from int64) (string, error) {
 		fmt.Fprintf(&text, "  ~ %s == 0 ->\n", h.text)
 		given = append(given, fmt.Sprintf("H%d", i+1))
 	}
-	fmt.Fprintf(&text, "  %s == %s.\nProof.\n", left, right)
+	fact, err := related(claim.Relation, left, right)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&text, "  %s.\nProof.\n", fact)
 	fmt.Fprintf(&text, "  intros %s.\n", strings.Join(append(names, given...), " "))
+	if from > claim.From && claim.Relation != symbolic.Equals {
+		return "", errMissing("an order or divisibility that begins later than the claim")
+	}
 	p.caseSplit(&text, claim.From, from)
 	if from > 0 {
 		fmt.Fprintf(&text, "  destruct (at_least %d n Hn) as [k ->]; clear Hn.\n", from)
@@ -759,6 +773,9 @@ func counterexample(s Statement) (string, error) {
 	b.WriteString(definitions)
 	fmt.Fprintf(&b, "Theorem %s :\n", p.name)
 	proof := "refute"
+	if claim.Relation == symbolic.Divides {
+		proof = "apply not_multiple; [ discriminate | vm_compute; discriminate ]"
+	}
 	if len(p.parameters) > 0 {
 		var witnesses []string
 		for _, id := range p.parameters {
