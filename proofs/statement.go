@@ -119,7 +119,10 @@ func (c *checker) fillStatement(out *certificate.Statement, l *Link, ch *chain, 
 			if out.Refuted && relationOf(l.Relation) == "=" && !c.differAtWitness(out, witness) {
 				return unstated("a refutation that rests on more than values of letters")
 			}
-			return c.finishStatement(out, l, ch, i)
+			if err := c.finishStatement(out, l, ch, i); err != nil {
+				return err
+			}
+			return c.bearsOut(out)
 		}
 	}
 	return unstated("what its members say could not be written out")
@@ -139,6 +142,52 @@ func (c *checker) differAtWitness(out *certificate.Statement, witness map[string
 		}
 	}
 	return false
+}
+
+// bearsOut says whether numbers bear out what a statement says of an order or of multiples: of letters, the proofs
+// of a certificate show equations only.
+func (c *checker) bearsOut(out *certificate.Statement) error {
+	if out.Relation == symbolic.Equals && out.Modulus == nil {
+		return nil
+	}
+	where := map[string]symbolic.RationalFunction{}
+	for name, r := range out.Witness {
+		where[name] = symbolic.FromRat(r)
+	}
+	all := true
+	for _, entry := range out.Entries {
+		d, _, err := symbolic.Value(symbolic.Minus(entry.Left, entry.Right), nil, nil, where, symbolic.NewBudget(c.limits.Steps, c.limits.Bits))
+		number, ok := d.AsConstant()
+		if err != nil || !ok {
+			return unstated("a relation between letters that is no equation")
+		}
+		if out.Modulus != nil {
+			all = all && number.IsInt() && new(big.Int).Mod(number.Num(), out.Modulus).Sign() == 0
+			continue
+		}
+		all = all && holdsFor(out.Relation, number.Sign())
+	}
+	if all == out.Refuted {
+		return unstated("a relation that follows from more than its members")
+	}
+	return nil
+}
+
+// holdsFor says whether a relation holds between members whose difference has a sign.
+func holdsFor(relation symbolic.Relation, sign int) bool {
+	switch relation {
+	case symbolic.Less:
+		return sign < 0
+	case symbolic.LessOrEqual:
+		return sign <= 0
+	case symbolic.Greater:
+		return sign > 0
+	case symbolic.GreaterOrEqual:
+		return sign >= 0
+	case symbolic.NotEquals:
+		return sign != 0
+	}
+	return sign == 0
 }
 
 // choose takes the readings of the members under which they come to the values that the

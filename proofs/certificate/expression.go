@@ -27,7 +27,12 @@ type writer struct {
 	// indices are the texts of letters for natural numbers, and before what precedes one by j.
 	indices map[string]string
 	before  func(name string, j int64) string
-	calls   map[string]string // sequences with their parameters
+	// least are the least values of such letters, and ranges those between which sums move others.
+	least  map[string]int64
+	ranges map[string][2]natural
+	calls  map[string]string // sequences with their parameters
+	// tables, where not nil, gives the element of a sequence so far before the one that is defined.
+	tables map[string]func(before int64) string
 	// integers says that the numbers are integers, of Coq's type Z.
 	integers bool
 	failed   error
@@ -82,6 +87,9 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 	case symbolic.Power:
 		n, ok := x.Exponent.(symbolic.Number)
 		if !ok && w.indices != nil {
+			if a, affine := naturalOf(x.Exponent); affine && !w.isNatural(a) && w.isNatural(natural{}.plus(a, -1)) {
+				return "1 / power " + w.write(x.Base, bindsAtom) + " " + w.natural(symbolic.Negation{Of: x.Exponent}), bindsProduct
+			}
 			return "power " + w.write(x.Base, bindsAtom) + " " + w.natural(x.Exponent), bindsCall
 		}
 		if !ok || !n.Value.IsInt() {
@@ -101,6 +109,11 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 	switch x := x.(type) {
 	case symbolic.Factorial:
 		return "factorial " + w.natural(x.Of), bindsCall
+	case symbolic.DoubleFactorial:
+		// Nothing is multiplied from -1 on, as from 0.
+		return "double_factorial " + w.index(x.Of, -1), bindsCall
+	case symbolic.Binomial:
+		return "binomial " + w.write(x.Upper, bindsAtom) + " " + w.natural(x.Lower), bindsCall
 	case symbolic.Harmonic:
 		return w.text(harmonic(x))
 	case symbolic.Summation:
@@ -108,6 +121,13 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 	case symbolic.IteratedProduct:
 		return w.series("product", x.Index, x.From, x.To, x.Body)
 	case symbolic.Term:
+		if table := w.tables[x.Sequence]; table != nil {
+			a, ok := naturalOf(x.Argument)
+			if !ok || len(a.slopes) != 1 || a.offset >= 0 {
+				return w.fail("the sequence " + x.Sequence)
+			}
+			return table(-a.offset), bindsCall
+		}
 		call, ok := w.calls[x.Sequence]
 		if !ok {
 			return w.fail("the sequence " + x.Sequence)
@@ -117,12 +137,44 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 	return w.fail("a part of it has no form in Coq here")
 }
 
+// isNatural says whether an affine form is not negative where its letters are as they may be.
+func (w *writer) isNatural(a natural) bool {
+	for range len(w.ranges) {
+		for name, bounds := range w.ranges {
+			if m := a.slopes[name]; m != 0 {
+				bound := bounds[0]
+				if m < 0 {
+					bound = bounds[1]
+				}
+				a = a.plus(natural{slopes: map[string]int64{name: 1}}, -m).plus(bound, m)
+			}
+		}
+	}
+	total := a.offset
+	for name, m := range a.slopes {
+		if m < 0 {
+			return false
+		}
+		total += m * w.least[name]
+	}
+	return total >= 0
+}
+
 // natural writes an index.
-func (w *writer) natural(x symbolic.Expression) string {
+func (w *writer) natural(x symbolic.Expression) string { return w.index(x, 0) }
+
+// index writes an index that is at least a number.
+func (w *writer) index(x symbolic.Expression, least int64) string {
+	if power, ok := x.(symbolic.Power); ok {
+		return "(" + w.natural(power.Base) + " ^ " + w.natural(power.Exponent) + ")%nat"
+	}
 	a, ok := naturalOf(x)
 	text, is := a.text(w.indices, w.before)
-	if !ok || !is {
+	switch {
+	case !ok || !is:
 		text, _ = w.fail("the index " + x.String())
+	case w.before == nil && !w.isNatural(a.plus(natural{offset: least}, -1)):
+		text, _ = w.fail("an index that may be negative: " + x.String())
 	}
 	if strings.Contains(text, " ") && !(strings.HasPrefix(text, "(") && strings.Index(text, ")") == len(text)-1) {
 		return "(" + text + ")"
@@ -132,11 +184,22 @@ func (w *writer) natural(x symbolic.Expression) string {
 
 // series writes a sum or a product from a number to another.
 func (w *writer) series(name, index string, from, to, body symbolic.Expression) (string, int) {
-	low, high := w.natural(from), w.natural(to)
+	low, lowKnown := naturalOf(from)
+	high, highKnown := naturalOf(to)
 	inner := *w
-	inner.indices = maps.Clone(w.indices)
+	inner.indices, inner.ranges = maps.Clone(w.indices), maps.Clone(w.ranges)
 	inner.indices[index] = w.names.of(index)
-	text := fmt.Sprintf("%s %s %s (fun %s => %s)", name, low, high, w.names.of(index), inner.write(body, bindsAtom))
+	if inner.ranges == nil {
+		inner.ranges = map[string][2]natural{}
+	}
+	if lowKnown && highKnown {
+		inner.ranges[index] = [2]natural{low, high}
+	}
+	end := to
+	if w.before == nil && highKnown && !w.isNatural(high) { // it may end at -1
+		name, end = name+"_of", symbolic.Plus(to, symbolic.Int(1), symbolic.Negation{Of: from})
+	}
+	text := fmt.Sprintf("%s %s %s (fun %s => %s)", name, w.natural(from), w.natural(end), w.names.of(index), inner.write(body, bindsAtom))
 	if w.failed == nil {
 		w.failed = inner.failed
 	}

@@ -2,6 +2,7 @@ package certificate
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -31,6 +32,10 @@ Fixpoint product_of (a count : nat) (f : nat -> Q) : Q :=
   match count with O => 1 | S m => product_of a m f * f (a + m)%nat end.
 Definition sum (a b : nat) (f : nat -> Q) : Q := sum_of a (S b - a) f.
 Definition product (a b : nat) (f : nat -> Q) : Q := product_of a (S b - a) f.
+
+Fixpoint double_factorial (n : nat) : Q :=
+  match n with O => 1 | S O => 1 | S (S m) => number n * double_factorial m end.
+Definition binomial (x : Q) (k : nat) : Q := product_of 0 k (fun i => (x - number i) / number (S i)).
 
 Lemma number_shift (c k : nat) (q : Q) : number c == q -> number (c + k) == number k + q.
 Proof. intro E. rewrite <- E. unfold number. rewrite Nat2Z.inj_add, inject_Z_plus. ring. Qed.
@@ -94,21 +99,6 @@ type natural struct {
 
 // naturalOf reads an expression as an affine form.
 func naturalOf(x symbolic.Expression) (natural, bool) {
-	add := func(a, b natural, times int64) natural {
-		sum := natural{slopes: map[string]int64{}, offset: a.offset + times*b.offset}
-		for name, m := range a.slopes {
-			sum.slopes[name] += m
-		}
-		for name, m := range b.slopes {
-			sum.slopes[name] += times * m
-		}
-		for name, m := range sum.slopes {
-			if m == 0 {
-				delete(sum.slopes, name)
-			}
-		}
-		return sum
-	}
 	const most = 1 << 20
 	switch x := x.(type) {
 	case symbolic.Number:
@@ -119,7 +109,7 @@ func naturalOf(x symbolic.Expression) (natural, bool) {
 		return natural{slopes: map[string]int64{x.Name: 1}}, true
 	case symbolic.Negation:
 		a, ok := naturalOf(x.Of)
-		return add(natural{}, a, -1), ok
+		return natural{}.plus(a, -1), ok
 	case symbolic.Addition:
 		total := natural{}
 		for _, t := range x.Terms {
@@ -127,7 +117,7 @@ func naturalOf(x symbolic.Expression) (natural, bool) {
 			if !ok {
 				return total, false
 			}
-			total = add(total, a, 1)
+			total = total.plus(a, 1)
 		}
 		return total, true
 	case symbolic.Multiplication:
@@ -140,7 +130,7 @@ func naturalOf(x symbolic.Expression) (natural, bool) {
 			if len(total.slopes) > 0 {
 				a, total = total, a
 			}
-			total = add(natural{}, a, total.offset)
+			total = natural{}.plus(a, total.offset)
 		}
 		return total, true
 	}
@@ -148,41 +138,56 @@ func naturalOf(x symbolic.Expression) (natural, bool) {
 }
 
 // text writes an affine form of type nat, given the texts of its letters, and before, if not nil, for what
-// precedes a letter by j. It fails on negative multiples.
+// precedes a letter by j. What is taken off stands behind, so that the text is right wherever the form is not negative.
 func (a natural) text(texts map[string]string, before func(name string, j int64) string) (string, bool) {
 	names := make([]string, 0, len(a.slopes))
 	for name := range a.slopes {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	var parts []string
+	var parts, less []string
 	for _, name := range names {
 		m, text := a.slopes[name], texts[name]
-		switch {
-		case text == "" || m < 0:
+		if text == "" {
 			return "", false
-		case m == 1:
+		}
+		if m != 1 && m != -1 {
+			text = fmt.Sprintf("%d * %s", max(m, -m), text)
+		}
+		if m > 0 {
 			parts = append(parts, text)
-		default:
-			parts = append(parts, fmt.Sprintf("%d * %s", m, text))
+		} else {
+			less = append(less, text)
 		}
 	}
 	switch {
-	case len(parts) == 0 && a.offset >= 0:
-		return fmt.Sprint(a.offset), true
-	case len(parts) == 0:
+	case a.offset < 0 && before != nil && len(names) == 1 && a.slopes[names[0]] == 1:
+		return before(names[0], -a.offset), true
+	case len(parts) == 0 && a.offset < 0:
 		return "", false
-	case a.offset > 0:
+	case a.offset > 0 || len(parts) == 0:
 		parts = append(parts, fmt.Sprint(a.offset))
+	case a.offset < 0:
+		less = append(less, fmt.Sprint(-a.offset))
 	}
-	text := strings.Join(parts, " + ")
-	if a.offset < 0 {
-		if before != nil && len(parts) == 1 && a.slopes[names[0]] == 1 {
-			return before(names[0], -a.offset), true
+	return strings.Join(append([]string{strings.Join(parts, " + ")}, less...), " - "), true
+}
+
+// plus is a + times b.
+func (a natural) plus(b natural, times int64) natural {
+	sum := natural{slopes: map[string]int64{}, offset: a.offset + times*b.offset}
+	for name, m := range a.slopes {
+		sum.slopes[name] += m
+	}
+	for name, m := range b.slopes {
+		sum.slopes[name] += times * m
+	}
+	for name, m := range sum.slopes {
+		if m == 0 {
+			delete(sum.slopes, name)
 		}
-		text += fmt.Sprintf(" - %d", -a.offset)
 	}
-	return text, true
+	return sum
 }
 
 // shifted writes c + k, the form that the proofs compute with.
@@ -217,6 +222,7 @@ type prover struct {
 	index      string
 	sequences  map[string]symbolic.Sequence
 	list       []symbolic.Sequence
+	naturals   []string // identifiers, of integers that are parameters
 	parameters []string // identifiers, of numbers
 	arbitrary  []string // identifiers, of sequences without a rule
 	generators map[string]*generator
@@ -225,6 +231,7 @@ type prover struct {
 	known      map[string]symbolic.RationalFunction // by the left side of an equation
 	budget     *symbolic.Budget
 	depth      int
+	tabulate   bool // define sequences so that an element is computed once
 }
 
 // position is where an index stands: at slope*k + offset.
@@ -357,7 +364,11 @@ func placed(x symbolic.Expression, at map[string]position) (position, error) {
 // textAt writes an expression with its indices at their positions.
 func (p *prover) textAt(x symbolic.Expression, at map[string]position) (string, error) {
 	indices := map[string]string{}
+	least := p.w.least
+	defer func() { p.w.least = least }()
+	p.w.least = maps.Clone(least)
 	for name, a := range at {
+		p.w.least[name] = a.offset
 		if a.slope > 1 {
 			return "", errMissing("an index that moves by more than one")
 		}
@@ -372,7 +383,8 @@ func (p *prover) textAt(x symbolic.Expression, at map[string]position) (string, 
 
 func (p *prover) textWith(x symbolic.Expression, indices map[string]string) (string, error) {
 	was := p.w.indices
-	p.w.indices = indices
+	p.w.indices = maps.Clone(was)
+	maps.Copy(p.w.indices, indices)
 	text := p.w.write(x, bindsAtom)
 	p.w.indices = was
 	return text, p.w.failed
@@ -629,13 +641,20 @@ func (p *prover) series(x symbolic.Expression, index string, from, to, body symb
 	if count.offset < 0 {
 		return none, errEarlier
 	}
-	function, err := p.functionText(index, body)
+	function, err := p.functionText(index, from, to, body)
 	if err != nil {
 		return none, err
 	}
 	r, err := p.seriesOf(isProduct, low.offset, count, index, body, function)
 	if err != nil {
 		return r, err
+	}
+	if end, known := naturalOf(to); known && p.w.before == nil && !p.w.isNatural(end) { // as series writes it
+		end, err := p.exponentText(symbolic.Plus(to, symbolic.Int(1-low.offset)), at)
+		if err != nil {
+			return r, err
+		}
+		return p.written(x, at, r, fmt.Sprintf("replace (%s)%%nat with %s%%nat by lia; ", end, count.text()))
 	}
 	end, err := p.exponentText(to, at)
 	if err != nil {
@@ -653,8 +672,18 @@ func (p *prover) series(x symbolic.Expression, index string, from, to, body symb
 const errEarlier = errMissing("a sum that begins later than the claim")
 
 // functionText writes fun i => body.
-func (p *prover) functionText(index string, body symbolic.Expression) (string, error) {
+func (p *prover) functionText(index string, from, to, body symbolic.Expression) (string, error) {
 	id := p.w.names.of(index)
+	was := p.w.ranges
+	defer func() { p.w.ranges = was }()
+	low, lowKnown := naturalOf(from)
+	high, highKnown := naturalOf(to)
+	if p.w.ranges = maps.Clone(was); lowKnown && highKnown {
+		if was == nil {
+			p.w.ranges = map[string][2]natural{}
+		}
+		p.w.ranges[index] = [2]natural{low, high}
+	}
 	text, err := p.textWith(body, map[string]string{index: id})
 	return fmt.Sprintf("(fun %s => %s)", id, strings.TrimSpace(text)), err
 }

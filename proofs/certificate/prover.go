@@ -3,7 +3,7 @@ package certificate
 import (
 	"errors"
 	"fmt"
-	"math/big"
+	"maps"
 	"slices"
 	"strings"
 
@@ -112,12 +112,57 @@ func (p *prover) definitions() (string, error) {
 			done[s.Name] = true
 		}
 	}
+	var together []symbolic.Sequence
 	for _, s := range p.list {
 		if s.Rule != nil && !done[s.Name] {
-			return "", errMissing("sequences that refer to each other")
+			together = append(together, s)
 		}
 	}
-	return b.String(), nil
+	text, err := p.system(together, binders)
+	return b.String() + text, err
+}
+
+// system writes sequences that refer to each other as one definition: what one needs of another at its own
+// index is put in from the other's rule.
+func (p *prover) system(together []symbolic.Sequence, binders string) (string, error) {
+	rules := map[string]symbolic.Sequence{}
+	for _, s := range together {
+		rules[s.Name] = s
+	}
+	var texts []string
+	for _, s := range together {
+		for range together {
+			s.Rule = inlined(s, rules)
+		}
+		text, err := p.definition(s, binders)
+		if err != nil {
+			return "", err
+		}
+		texts = append(texts, strings.TrimSuffix(strings.TrimPrefix(text, "Fixpoint "), ".\n"))
+	}
+	if p.tabulate && len(together) > 0 {
+		return "", errMissing("sequences that refer to each other, at a late index")
+	}
+	if len(texts) == 0 {
+		return "", nil
+	}
+	return "Fixpoint " + strings.Join(texts, "\nwith ") + ".\n", nil
+}
+
+// inlined puts the rules of others in the place of their elements at the index of a rule.
+func inlined(s symbolic.Sequence, rules map[string]symbolic.Sequence) symbolic.Expression {
+	return mapped(s.Rule, func(x symbolic.Expression) symbolic.Expression {
+		t, ok := x.(symbolic.Term)
+		if !ok || t.Sequence == s.Name {
+			return x
+		}
+		a, affine := naturalOf(t.Argument)
+		other, known := rules[t.Sequence]
+		if !affine || !known || a.offset != 0 || len(a.slopes) != 1 || a.slopes[s.Index] != 1 {
+			return x
+		}
+		return symbolic.Replace(other.Rule, other.Index, symbolic.Sym(s.Index))
+	})
 }
 
 // ready says whether everything that a rule refers to is defined.
@@ -134,6 +179,9 @@ func (p *prover) ready(s symbolic.Sequence, done map[string]bool) bool {
 // binders declares the parameters.
 func (p *prover) binders() string {
 	var b strings.Builder
+	if len(p.naturals) > 0 {
+		fmt.Fprintf(&b, " (%s : nat)", strings.Join(p.naturals, " "))
+	}
 	if len(p.parameters) > 0 {
 		fmt.Fprintf(&b, " (%s : Q)", strings.Join(p.parameters, " "))
 	}
@@ -149,12 +197,24 @@ func (p *prover) definition(s symbolic.Sequence, binders string) (string, error)
 	if s.First < 0 || s.First+int64(len(s.Initial)) > mostInitial {
 		return "", errMissing("a sequence that begins there")
 	}
-	var b strings.Builder
 	id := strings.Fields(p.w.calls[s.Name])[0]
-	fmt.Fprintf(&b, "Fixpoint %s%s (n : nat) {struct n} : Q :=\n  ", id, binders)
 	from := s.First + int64(len(s.Initial))
 	_, order := base(s)
 	levels := max(from, order)
+	was, least := p.w.before, p.w.least
+	defer func() { p.w.before, p.w.least, p.w.tables = was, least, nil }()
+	p.w.least = maps.Clone(least)
+	p.w.least[s.Index] = levels
+	p.w.before = func(_ string, j int64) string {
+		if j > levels {
+			p.w.fail("a rule that looks back further than it may")
+		}
+		return fmt.Sprintf("p%d", j)
+	}
+	if p.tabulate {
+		p.w.tables = map[string]func(int64) string{s.Name: func(j int64) string { return fmt.Sprintf("List.nth %d v 0", j-1) }}
+	}
+	var b strings.Builder
 	index := "n"
 	for i := range levels {
 		text := "0"
@@ -167,20 +227,17 @@ func (p *prover) definition(s symbolic.Sequence, binders string) (string, error)
 		fmt.Fprintf(&b, "match %s with O => %s | S p%d =>\n  ", index, text, i+1)
 		index = fmt.Sprintf("p%d", i+1)
 	}
-	was := p.w.before
-	p.w.before = func(_ string, j int64) string {
-		if j > levels {
-			p.w.fail("a rule that looks back further than it may")
-		}
-		return fmt.Sprintf("p%d", j)
-	}
 	text, err := p.textWith(s.Rule, map[string]string{s.Index: "n"})
-	p.w.before = was
 	if err != nil {
 		return "", err
 	}
-	b.WriteString(text + strings.Repeat(" end", int(levels)) + ".\n")
-	return b.String(), nil
+	body := b.String() + text + strings.Repeat(" end", int(levels))
+	if p.tabulate {
+		call := strings.TrimPrefix(p.w.calls[s.Name], id)
+		return fmt.Sprintf("Fixpoint %s_before%s (m : nat) {struct m} : list Q :=\n  match m with O => nil | S n => let v := %s_before%s n in cons\n  (%s) v end.\n"+
+			"Definition %s%s (n : nat) : Q := List.nth 0 (%s_before%s (S n)) 0.\n", id, binders, id, call, body, id, binders, id, call), nil
+	}
+	return fmt.Sprintf("Fixpoint %s%s (n : nat) {struct n} : Q :=\n  %s.\n", id, binders, body), nil
 }
 
 // induction writes a claim for every index, with the definitions and lemmas it needs.
@@ -208,6 +265,7 @@ func newProver(s Statement) (*prover, error) {
 	if len(claim.Where) > 0 {
 		return nil, errMissing("letters that conditions tie together")
 	}
+	p.w.indices, p.w.least = map[string]string{}, map[string]int64{claim.Index: claim.From}
 	p.w.names.given[claim.Index], p.w.names.taken["n"], p.w.names.taken["k"] = "n", true, true
 	free := map[string]bool{}
 	bound := map[string]bool{claim.Index: true}
@@ -242,14 +300,22 @@ func newProver(s Statement) (*prover, error) {
 		}
 	}
 	slices.Sort(names)
-	p.parameters = p.w.identifiers(names)
+	for _, name := range names {
+		id := p.w.names.of(name)
+		if slices.Contains(claim.Natural, name) {
+			p.naturals = append(p.naturals, id)
+			p.w.indices[name], p.w.least[name] = id, leastOf(name, claim)
+		} else {
+			p.parameters = append(p.parameters, id)
+		}
+	}
 	for _, q := range p.list {
 		if q.Rule == nil {
 			p.w.calls[q.Name] = p.w.names.of(q.Name + " sequence")
 			p.arbitrary = append(p.arbitrary, p.w.calls[q.Name])
 		}
 	}
-	arguments := strings.Join(append(append([]string{}, p.parameters...), p.arbitrary...), " ")
+	arguments := strings.Join(p.letters(), " ")
 	for _, q := range p.list {
 		if q.Rule != nil {
 			p.w.calls[q.Name] = strings.TrimSpace(s.Name + "_" + plain(q.Name) + " " + arguments)
@@ -257,6 +323,24 @@ func newProver(s Statement) (*prover, error) {
 	}
 	return p, nil
 }
+
+// leastOf is from where on a parameter that is an integer runs.
+func leastOf(name string, claim symbolic.Claim) int64 {
+	for _, a := range claim.Assume {
+		if a.Name == name && a.Bound != nil && a.Bound.IsInt() && a.Bound.Num().IsInt64() {
+			switch a.Relation {
+			case symbolic.GreaterOrEqual:
+				return a.Bound.Num().Int64()
+			case symbolic.Greater:
+				return a.Bound.Num().Int64() + 1
+			}
+		}
+	}
+	return 1
+}
+
+// letters lists the identifiers of what a claim is about beside its index.
+func (p *prover) letters() []string { return slices.Concat(p.naturals, p.parameters, p.arbitrary) }
 
 // hypothesis is a divisor that must not be zero, as it is written.
 type hypothesis struct {
@@ -327,7 +411,7 @@ func inductionFrom(s Statement, from int64) (string, error) {
 		last = fmt.Sprintf("apply (by_zero _ _ %s _ %s); algebra", p.w.write(p.factored(inverse), bindsAtom), use)
 	}
 	fmt.Fprintf(&text, "Theorem %s : forall%s (n : nat),\n  (%d <= n)%%nat ->\n", p.name, p.binders(), claim.From)
-	names := append(slices.Clone(p.parameters), p.arbitrary...)
+	names := p.letters()
 	names = append(names, "n", "Hn")
 	var given []string
 	for i, h := range hypotheses {
@@ -366,7 +450,8 @@ func inductionFrom(s Statement, from int64) (string, error) {
 
 func (p *prover) sideWith(x symbolic.Expression, indices map[string]string) (string, error) {
 	was := p.w.indices
-	p.w.indices = indices
+	p.w.indices = maps.Clone(was)
+	maps.Copy(p.w.indices, indices)
 	text := p.w.write(x, bindsSum)
 	p.w.indices = was
 	return text, p.w.failed
@@ -442,7 +527,7 @@ func (p *prover) product(q symbolic.Polynomial) symbolic.Expression {
 
 // atNumber is how a case with numbers for its index is proved.
 func (p *prover) atNumber() string {
-	if len(p.parameters)+len(p.arbitrary) == 0 {
+	if len(p.letters()) == 0 {
 		return "calculate"
 	}
 	return "at_number"
@@ -456,7 +541,7 @@ func (p *prover) hypotheses(s Statement, here map[string]position, statement map
 	add := func(d symbolic.Expression, inner bool) error {
 		bound := false
 		for _, name := range symbols(d) {
-			bound = bound || name != claim.Index && !slices.Contains(p.parameters, p.w.names.given[name])
+			bound = bound || name != claim.Index && !slices.Contains(p.letters(), p.w.names.given[name])
 		}
 		if bound {
 			return nil // within a sum: noted where it is computed
@@ -545,7 +630,7 @@ func (p *prover) zero(n symbolic.Polynomial, hypotheses []hypothesis) (lemma, us
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "Lemma %s_zero : forall%s (k : nat),\n", p.name, p.binders())
-	names := append(slices.Clone(p.parameters), p.arbitrary...)
+	names := p.letters()
 	arguments := append(slices.Clone(names), "k")
 	names = append(names, "k")
 	for i, h := range hypotheses {
@@ -740,57 +825,4 @@ func (p *prover) solve(grid [][]symbolic.RationalFunction, unknowns int) []symbo
 		}
 	}
 	return factors
-}
-
-// counterexample writes that a claim fails at one index, for the values of its witness.
-func counterexample(s Statement) (string, error) {
-	p, err := newProver(s)
-	if err != nil {
-		return "", err
-	}
-	if len(p.arbitrary) > 0 {
-		return "", errMissing("a refutation for a sequence that is arbitrary")
-	}
-	definitions, err := p.definitions()
-	if err != nil {
-		return "", err
-	}
-	claim := s.Induction.Claim
-	at := map[string]string{claim.Index: fmt.Sprint(s.Induction.FailsAt)}
-	left, err := p.sideWith(claim.Left, at)
-	if err != nil {
-		return "", err
-	}
-	right, err := p.sideWith(claim.Right, at)
-	if err != nil {
-		return "", err
-	}
-	fact, err := related(claim.Relation, left, right)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	b.WriteString(definitions)
-	fmt.Fprintf(&b, "Theorem %s :\n", p.name)
-	proof := "refute"
-	if claim.Relation == symbolic.Divides {
-		proof = "apply not_multiple; [ discriminate | vm_compute; discriminate ]"
-	}
-	if len(p.parameters) > 0 {
-		var witnesses []string
-		for _, id := range p.parameters {
-			value := big.NewRat(1, 1)
-			for name, given := range p.w.names.given {
-				if given == id && s.Witness[name] != nil {
-					value = s.Witness[name]
-				}
-			}
-			text, _ := p.w.number(value)
-			witnesses = append(witnesses, text)
-		}
-		fmt.Fprintf(&b, "  exists %s : Q,\n", strings.Join(p.parameters, " "))
-		proof = "exists " + strings.Join(witnesses, ", ") + "; " + proof
-	}
-	fmt.Fprintf(&b, "  ~ (%s).\nProof. %s. Qed.\n", fact, proof)
-	return b.String(), p.w.failed
 }

@@ -136,6 +136,36 @@ func parts(x symbolic.Expression) []symbolic.Expression {
 	return nil
 }
 
+// mapped applies f to every expression in x, those within others first.
+func mapped(x symbolic.Expression, f func(symbolic.Expression) symbolic.Expression) symbolic.Expression {
+	all := func(xs []symbolic.Expression) []symbolic.Expression {
+		out := make([]symbolic.Expression, len(xs))
+		for i, x := range xs {
+			out[i] = mapped(x, f)
+		}
+		return out
+	}
+	switch y := x.(type) {
+	case symbolic.Addition:
+		x = symbolic.Addition{Terms: all(y.Terms)}
+	case symbolic.Multiplication:
+		x = symbolic.Multiplication{Factors: all(y.Factors)}
+	case symbolic.Division:
+		x = symbolic.Division{Numerator: mapped(y.Numerator, f), Denominator: mapped(y.Denominator, f)}
+	case symbolic.Negation:
+		x = symbolic.Negation{Of: mapped(y.Of, f)}
+	case symbolic.Power:
+		x = symbolic.Power{Base: mapped(y.Base, f), Exponent: mapped(y.Exponent, f)}
+	case symbolic.Summation:
+		x = symbolic.Summation{Index: y.Index, From: mapped(y.From, f), To: mapped(y.To, f), Body: mapped(y.Body, f)}
+	case symbolic.IteratedProduct:
+		x = symbolic.IteratedProduct{Index: y.Index, From: mapped(y.From, f), To: mapped(y.To, f), Body: mapped(y.Body, f)}
+	case symbolic.Term:
+		x = symbolic.Term{Sequence: y.Sequence, Argument: mapped(y.Argument, f)}
+	}
+	return f(x)
+}
+
 // denominators lists what the expressions divide by and that is no plain number, each once.
 func denominators(all ...symbolic.Expression) []symbolic.Expression {
 	var found []symbolic.Expression

@@ -1,7 +1,6 @@
 package certificate_test
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -84,17 +83,14 @@ func sheetFiles(t *testing.T) (sheets []string) {
 
 // recordsOf reads the documents of a file of records.
 func recordsOf(t *testing.T, name string) (texts []proofs.Source) {
-	file, err := os.Open(filepath.Join(root, "corpus", name))
+	content, err := os.ReadFile(filepath.Join(root, "corpus", name))
 	require.NoError(t, err)
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
+	for line := range strings.Lines(string(content)) {
 		var record struct {
 			ID, Format, Text string
 			Steps            []string
 		}
-		require.NoError(t, json.Unmarshal(lines.Bytes(), &record))
+		require.NoError(t, json.Unmarshal([]byte(line), &record))
 		if record.Steps != nil {
 			record.Text = strings.Join(record.Steps, "\n\n")
 		}
@@ -104,7 +100,6 @@ func recordsOf(t *testing.T, name string) (texts []proofs.Source) {
 		}
 		texts = append(texts, proofs.Source{Name: record.ID + ending, Text: record.Text})
 	}
-	require.NoError(t, lines.Err())
 	return texts
 }
 
