@@ -40,6 +40,16 @@ var calculus = []courseWork{
 		},
 	},
 	{
+		"partial.md", `## Partial derivatives
+
+Let $g(x, y) = x^2 y + y^3$. Then $g_x = 2xy$, $g_y = x^2 + 3y^2$ and $g_{xy} = 2x$, so $g_{xx} g_{yy} - g_{xy}^2 = 12y^2 - 4x^2$.
+
+At $(1, 2)$ we have $g_x(1, 2) = 4$.
+`, [][2]string{
+			{`g_x(1, 2) = 4`, `g_x(1, 2) = 5`},
+		},
+	},
+	{
 		"integrals.md", `## Integrals
 
 $$\int_0^2 (3x^2 - 2x + 1) \, dx = \left[ x^3 - x^2 + x \right]_0^2 = 8 - 4 + 2 = 6$$

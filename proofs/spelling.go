@@ -1,29 +1,38 @@
 package proofs
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
 )
 
 // spellings are the names that a document writes in a way that reads as something
-// else: a variance `\sigma^2` that is a quantity of its own, and the elements `x[n]` of
-// a sequence.
+// else: a variance `\sigma^2` that is a quantity of its own, the elements `x[n]` of a
+// sequence, and partial derivatives `f_x`.
 type spellings struct {
 	squares   map[string]bool // letters that stand squared only, and are given a value so
 	sequences map[string]bool // letters that stand before square brackets only
 	gradients map[string]bool // functions whose gradients are given, and that are not
+	// partials are the functions of several variables, with these, of a document that speaks of derivatives: there `f_x` is
+	// one.
+	partials map[string][]string
+}
+
+func (s spellings) none() bool {
+	return len(s.squares)+len(s.sequences)+len(s.gradients)+len(s.partials) == 0
 }
 
 // respelled is the document with such names as names. A document without any is
 // returned as it is.
 func respelled(d *syntax.Document) *syntax.Document {
-	if !strings.Contains(d.Source, "^") && !strings.Contains(d.Source, "[") && !strings.Contains(d.Source, `\nabla`) {
+	if !strings.Contains(d.Source, "^") && !strings.Contains(d.Source, "[") && !strings.Contains(d.Source, `\nabla`) && !strings.Contains(d.Source, "_") {
 		return d
 	}
 	s := spellingsOf(d)
-	if len(s.squares)+len(s.sequences)+len(s.gradients) == 0 {
+	if s.none() {
 		return d
 	}
 	blocks := slices.Clone(d.Blocks)
@@ -71,7 +80,8 @@ func eachRelation(d *syntax.Document, f func(r *syntax.Relation)) {
 
 // spellingsOf finds them: by the heads of definitions, and by what stands elsewhere.
 func spellingsOf(d *syntax.Document) spellings {
-	s := spellings{squares: map[string]bool{}, sequences: map[string]bool{}, gradients: map[string]bool{}}
+	s := spellings{squares: map[string]bool{}, sequences: map[string]bool{}, gradients: map[string]bool{}, partials: map[string][]string{}}
+	derives := speaksOfDerivatives.MatchString(d.Source)
 	known := map[string]bool{} // sequences with a first value
 	eachRelation(d, func(r *syntax.Relation) {
 		if len(r.Operators) == 0 || r.Members[0] == nil || !defines(r.Operators[0].Name) {
@@ -86,6 +96,9 @@ func spellingsOf(d *syntax.Document) spellings {
 				known[id.base] = true
 			}
 		}
+		if f, of, ok := functionOfSeveral(r.Members[0]); ok && derives {
+			s.partials[f] = of
+		}
 		if f, at, ok := gradientCall(r.Members[0]); ok && at.sub == nil && at.sup == nil {
 			s.gradients[f] = true // a rule, and not the gradient at one step
 		}
@@ -93,7 +106,7 @@ func spellingsOf(d *syntax.Document) spellings {
 	if len(known) == 0 {
 		s.sequences = map[string]bool{}
 	}
-	if len(s.squares)+len(s.sequences)+len(s.gradients) == 0 {
+	if s.none() {
 		return s
 	}
 	eachRelation(d, func(r *syntax.Relation) {
@@ -135,6 +148,66 @@ func (s spellings) strikeOut(n syntax.Node) {
 		}
 		return true
 	})
+}
+
+var speaksOfDerivatives = regexp.MustCompile(`(?i)\b(partial )?derivatives?\b|\bgradient|\bhessian|\\partial`)
+
+// functionOfSeveral splits `f(x, y)` into the function and its variables, which are single letters.
+func functionOfSeveral(n syntax.Node) (f string, variables []string, ok bool) {
+	p, is := n.(*syntax.Product)
+	if !is || len(p.Factors) != 2 || p.Factors[1].Operator != "" {
+		return "", nil, false
+	}
+	s, named := p.Factors[0].Value.(*syntax.Symbol)
+	g, grouped := p.Factors[1].Value.(*syntax.Group)
+	if !named || !grouped || g.Open != "(" {
+		return "", nil, false
+	}
+	list, listed := g.Inner.(*syntax.List)
+	if !listed {
+		return "", nil, false
+	}
+	for _, item := range list.Items {
+		x, plain := item.(*syntax.Symbol)
+		if !plain || len(x.Name) != 1 {
+			return "", nil, false
+		}
+		variables = append(variables, x.Name)
+	}
+	return s.Name, variables, true
+}
+
+// partial writes `f_x` and `f_{xy}` as fractions.
+func (s spellings) partial(n *syntax.Script) (syntax.Node, bool) {
+	f, named := n.Base.(*syntax.Symbol)
+	if !named || n.Sub == nil || n.Primes > 0 || s.partials[f.Name] == nil {
+		return nil, false
+	}
+	factors := []syntax.Factor{{Value: n.Sub}}
+	if p, several := n.Sub.(*syntax.Product); several {
+		factors = p.Factors
+	}
+	var below []syntax.Factor
+	for _, factor := range factors {
+		x, plain := factor.Value.(*syntax.Symbol)
+		if !plain || factor.Operator != "" || !slices.Contains(s.partials[f.Name], x.Name) {
+			return nil, false
+		}
+		below = append(below, syntax.Factor{Value: &syntax.Symbol{At: x.At, Name: `\partial`}}, syntax.Factor{Value: x})
+	}
+	var sign syntax.Node = &syntax.Symbol{At: f.At, Name: `\partial`}
+	if order := len(factors); order > 1 {
+		sign = &syntax.Script{At: f.At, Base: sign, Sup: &syntax.Number{At: f.At, Text: strconv.Itoa(order), Written: strconv.Itoa(order)}}
+	}
+	derivative := &syntax.Fraction{
+		At: n.At, Command: "frac",
+		Numerator:   &syntax.Product{At: f.At, Factors: []syntax.Factor{{Value: sign}, {Value: f}}},
+		Denominator: &syntax.Product{At: n.Sub.Span(), Factors: below},
+	}
+	if n.Sup != nil {
+		return &syntax.Script{At: n.At, Base: &syntax.Group{At: n.At, Open: "(", Close: ")", Inner: derivative}, Sup: s.respell(n.Sup)}, true
+	}
+	return derivative, true
 }
 
 // squared gives the letter of a variance: `\sigma^2`, `\sigma_B^2`, `s^2`.
@@ -220,6 +293,9 @@ func (s spellings) respell(n syntax.Node) syntax.Node {
 	return rewrite(n, func(m syntax.Node) (syntax.Node, bool) {
 		switch m := m.(type) {
 		case *syntax.Script:
+			if d, ok := s.partial(m); ok {
+				return d, true
+			}
 			base, ok := squared(m)
 			if !ok || !s.squares[base] {
 				return nil, false
