@@ -373,6 +373,19 @@ func (e *evaluator) gradientAt(body, n syntax.Node) ([]candidate, *failure, bool
 	return out, failed, true
 }
 
+// ofOneNumber reads a call of a function of one number that is defined.
+func (e *evaluator) ofOneNumber(body syntax.Node) (*function, syntax.Node) {
+	p, ok := body.(*syntax.Product)
+	if !ok || len(p.Factors) != 2 || !isArgument(p.Factors[1].Value) {
+		return nil, nil
+	}
+	id, ok := identify(p.Factors[0].Value)
+	if !ok {
+		return nil, nil
+	}
+	return e.env.findFunction(functionKey(e.settle(id).key(), 1)), unwrapped(p.Factors[1].Value)
+}
+
 // gradient gives \nabla_w of a node. Without a subscript there is no variable to
 // differentiate by.
 func (e *evaluator) gradient(body, variable, n syntax.Node) ([]candidate, *failure) {
@@ -387,6 +400,9 @@ func (e *evaluator) gradient(body, variable, n syntax.Node) ([]candidate, *failu
 		}
 		if cs, failed, ok := e.gradientAt(body, n); ok {
 			return cs, failed
+		}
+		if fn, argument := e.ofOneNumber(body); fn != nil {
+			return e.applyDerivative(fn, 1, argument, n)
 		}
 		return nil, unsupported(n, "a gradient that does not say by what")
 	}

@@ -9,6 +9,9 @@ import (
 // backslash makes it a letter: as an exponent it is no mark that belongs to a name.
 const entryName = `\#entry`
 
+// howApplied is a remark behind a formula that says how its function is applied.
+var howApplied = newPhrase(`(?i)^\W*(?:applied )?(?:row|element|entry|component)[- ]?wise\W*$`)
+
 // mostEntries bounds the entries to which a function of a number is applied one by one.
 const mostEntries = 1000
 
@@ -108,8 +111,9 @@ func (e *evaluator) activation(word string, argument, n syntax.Node) ([]candidat
 		if failed != nil {
 			return nil, failed, true
 		}
-		if !cs[0].value.isVector() {
-			return nil, unsupported(n, "softmax of what is no vector"), true
+		v := cs[0].value.single()
+		if !v.isMatrix || !v.isVector() && !e.names.rowWise {
+			return nil, unsupported(n, "softmax of a matrix whose text does not say that it is taken of each row"), true
 		}
 		powers, failed, ok := e.entrywise([]syntax.Node{argument}, func(inner *evaluator, x []syntax.Node) ([]candidate, *failure) {
 			return inner.evaluate(power(x[0]))
@@ -117,15 +121,36 @@ func (e *evaluator) activation(word string, argument, n syntax.Node) ([]candidat
 		if !ok || failed != nil {
 			return powers, failed, ok
 		}
-		total := symbolic.FromInt(0)
-		var err error
-		for _, p := range powers[0].value.entries() {
-			if total, err = total.Add(p, e.budget); err != nil {
-				return nil, fromError(err, n.Span()), true
-			}
-		}
-		shares, failed := e.divide(powers[0].value, scalarValue(total), syntax.Print(n), n.Span())
+		shares, failed := e.shares(powers[0].value, n)
 		return shares, failed, true
 	}
 	return nil, nil, false
+}
+
+// shares divides the entries of a vector by their sum, and those of a matrix by the sum of
+// their row.
+func (e *evaluator) shares(v value, n syntax.Node) ([]candidate, *failure) {
+	entries := v.entries()
+	together := len(entries)
+	if !v.isVector() {
+		together = v.columns()
+	}
+	out := make([]symbolic.RationalFunction, 0, len(entries))
+	for from := 0; from < len(entries); from += together {
+		total := symbolic.FromInt(0)
+		var err error
+		for _, x := range entries[from : from+together] {
+			if total, err = total.Add(x, e.budget); err != nil {
+				return nil, fromError(err, n.Span())
+			}
+		}
+		for _, x := range entries[from : from+together] {
+			share, failed := e.divide(scalarValue(x), scalarValue(total), syntax.Print(n), n.Span())
+			if failed != nil {
+				return nil, failed
+			}
+			out = append(out, share[0].value.scalar)
+		}
+	}
+	return one(reshape(v.rows(), v.columns(), out, v.opaque)), nil
 }

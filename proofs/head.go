@@ -495,7 +495,7 @@ func (c *checker) bindTuple(ch *chain, w words) {
 // isSeveralNames says whether all members but the last are new names, and the
 // last a number.
 func (c *checker) isSeveralNames(e *evaluator, ch *chain, w words) bool {
-	if len(ch.members) < 3 || ch.last() == nil || !closed(ch.last()) {
+	if len(ch.members) < 3 || ch.last() == nil || !closed(ch.last()) && !(c.isSheet && e.isSettled(ch.last())) {
 		return false
 	}
 	for i, m := range ch.members[:len(ch.members)-1] {
@@ -512,6 +512,16 @@ func (c *checker) isSeveralNames(e *evaluator, ch *chain, w words) bool {
 		}
 	}
 	return true
+}
+
+// isSettled says whether a tree is a name with a number as its value.
+func (e *evaluator) isSettled(n syntax.Node) bool {
+	id, ok := identify(n)
+	if !ok {
+		return false
+	}
+	b := e.env.find(e.settle(id).key())
+	return b != nil && b.hasCorrect && b.correct.isConstant()
 }
 
 // bindSeveral binds several names to one value.

@@ -105,7 +105,9 @@ func closed(n syntax.Node) bool {
 				open = open || !closed(m.Base)
 				return false
 			}
-		case *syntax.Symbol, *syntax.Big, *syntax.Application, *syntax.Dots:
+		case *syntax.Symbol:
+			open = open || !isZero(m)
+		case *syntax.Big, *syntax.Application, *syntax.Dots:
 			open = true
 		}
 		return !open

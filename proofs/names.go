@@ -547,6 +547,11 @@ func (e *evaluator) call(f, argument syntax.Node) ([]candidate, *failure, bool) 
 		cs, failed := e.applyFunction(fn, arguments, f)
 		return cs, failed, true
 	}
+	if s.key() == `\sigma` && len(arguments) == 1 && e.names.sigmoid && e.env.find(`\sigma`) == nil {
+		if cs, failed, known := e.activation("sigmoid", arguments[0], f); known {
+			return cs, failed, true
+		}
+	}
 	if plain := strings.TrimRight(s.base, "'"); plain != s.base && len(arguments) == 1 {
 		if fn := e.env.findFunction(functionKey(plain+s.suffix(), 1)); fn != nil {
 			cs, failed := e.applyDerivative(fn, len(s.base)-len(plain), arguments[0], f)

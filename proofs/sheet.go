@@ -20,6 +20,7 @@ type sheet struct {
 	laid     map[syntax.Node]bool // first members of what the Show part lays down
 	ranges   map[string][]int64   // the values a letter is said to run through
 	title    string
+	tabled   []datumInTable // what tables give
 }
 
 // find is one thing asked for: a tree, or a quantity described in words, at one
@@ -69,7 +70,7 @@ var opensClaim = newPhrase(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Sta
 var statement = newPhrase(`(?i)\b(?:be|is|denotes?|stands? for|means?)\s+(?:the\s+)?(?:following\s+)?(?:statement|proposition|claim|assertion|property|predicate|hypothesis|inequality|equation|identity|formula)\b`)
 
 // asks finds the words of a sentence that ask for something or for a proof.
-var asks = newPhrase(`(?i)(?:^\W*|[.,;:!?]\s+|\([a-z0-9]+\)\s*|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|obtain|what (?:is|are)|what does|show|prove|verify)\b`)
+var asks = newPhrase(`(?i)(?:^\W*|[.,;:!?]\s+|\([a-z0-9]+\)\s*|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|obtain|what (?:is|are)|what does|show|prove|verify)\b|(?:^\W*|[.;:!?]\s+|\([a-z0-9]+\)\s*|\n)(give|state)\b`)
 
 // laysInShow are the words that lay something down within what is to be shown: the
 // formula stands right behind, or behind others joined by "and".
@@ -147,7 +148,7 @@ func parts(d *syntax.Document) []part {
 				now = showPart
 			}
 			if m := asks.FindAllStringSubmatch(b.Text, -1); m != nil {
-				now, _ = partOf(m[len(m)-1][1])
+				now, _ = partOf(m[len(m)-1][1] + m[len(m)-1][2])
 			}
 		}
 		all[i] = now
@@ -187,6 +188,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 			s.title = b.Text
 		}
 	}
+	s.takeTables(part)
 	for i, ch := range c.chains {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -95,7 +95,12 @@ func newWorker(ctx context.Context, s *sheet, options SolveOptions) *worker {
 func (w *worker) given() {
 	if len(w.sheet.around.shows) > 0 || len(w.sheet.env.functions) > 0 || w.asksForm() {
 		// The proofs of the claims rest on the rules too, and calls on functions.
-		if all := w.sheet.givenFormulas(); len(all) > 0 {
+		var all []string
+		for _, d := range w.sheet.tabled {
+			all = append(all, syntax.Print(d.name)+" = "+syntax.Print(d.value))
+		}
+		all = append(all, w.sheet.givenFormulas()...)
+		if len(all) > 0 {
 			w.steps = append(w.steps, WorkedStep{Sentence: "Given $" + strings.Join(all, "$, $") + "$."})
 		}
 		for key, b := range w.sheet.env.bindings {
@@ -105,19 +110,36 @@ func (w *worker) given() {
 	}
 	var stated []string
 	for _, ch := range w.sheet.checker.chains {
-		if ch.alone || len(ch.members) != 2 || ch.head() == nil || ch.members[1] == nil || !defines(ch.operators[0].Name) {
+		if ch.alone || ch.head() == nil || ch.last() == nil || !defines(ch.operators[0].Name) || !closed(ch.last()) {
 			continue
 		}
-		id, ok := identify(ch.head())
-		if !ok {
+		text, whole := "", true
+		var keys []string
+		for _, m := range ch.members[:len(ch.members)-1] {
+			id, ok := identify(m)
+			if !ok {
+				whole = false
+				break
+			}
+			key := w.evaluator.settle(id).key()
+			b := w.sheet.env.find(key)
+			whole = whole && b != nil && b.fromSheet && b.hasCorrect && b.definition == ch.last()
+			text += syntax.Print(m) + " = "
+			keys = append(keys, key)
+		}
+		if !whole {
 			continue
 		}
-		b := w.sheet.env.find(w.evaluator.settle(id).key())
-		if b == nil || !b.fromSheet || !b.hasCorrect || !closed(ch.members[1]) || b.definition != ch.members[1] {
-			continue
+		stated = append(stated, "$"+text+syntax.Print(ch.last())+"$")
+		for _, key := range keys {
+			w.done[key] = true
 		}
-		stated = append(stated, "$"+syntax.Print(ch.head())+" = "+syntax.Print(ch.members[1])+"$")
-		w.done[w.evaluator.settle(id).key()] = true
+	}
+	for _, d := range w.sheet.tabled {
+		stated = append(stated, "$"+syntax.Print(d.name)+" = "+syntax.Print(d.value)+"$")
+		if id, ok := identify(d.name); ok {
+			w.done[w.evaluator.settle(id).key()] = true
+		}
 	}
 	if len(stated) > 0 {
 		w.steps = append(w.steps, WorkedStep{Sentence: "Given " + listInWords(stated) + "."})
@@ -297,7 +319,7 @@ func (w *worker) quantity(id identifier, depth int) {
 			return
 		}
 		w.needs(b.definition, depth+1)
-		w.write(id.node(), b.definition, e)
+		w.write(b.name.node(), b.definition, e)
 		return
 	}
 	for _, r := range e.env.allRules() {
@@ -372,6 +394,14 @@ func (w *worker) needs(n syntax.Node, depth int) {
 		if id, ok := identify(m); ok {
 			w.quantity(id, depth)
 			return false
+		}
+		if power, ok := m.(*syntax.Script); ok && power.Sub != nil && power.Sup != nil {
+			// In g_k^2 the name is g_k.
+			if id, ok := identify(&syntax.Script{At: power.At, Base: power.Base, Sub: power.Sub, Primes: power.Primes}); ok {
+				w.quantity(id, depth)
+				w.needs(power.Sup, depth)
+				return false
+			}
 		}
 		return true
 	})

@@ -135,6 +135,9 @@ func carried(words string) value {
 	if v, ok := quantityOf(words); ok {
 		return scalarValue(v)
 	}
+	if howApplied.MatchString(words) {
+		return integerValue(1)
+	}
 	name := strings.TrimSpace(words)
 	if len(name) > 3 && strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") && !strings.Contains(name, " ") {
 		name = name[:len(name)-1]

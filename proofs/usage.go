@@ -25,11 +25,20 @@ type usage struct {
 	calculus   bool
 	// naturalLogarithm says that the prose speaks of what natural logarithms are for.
 	naturalLogarithm bool
+	sigmoid          bool // the prose speaks of the sigmoid, which \sigma then is
+	rowWise          bool // the text says that something is done row by row
 	index            bool // i is an index, a bound variable, or is given a value
 }
 
 // naturalWord is prose by which a logarithm without a base is natural.
 var naturalWord = newPhrase(`(?i)\bnatural log|\blogarithms (?:are|is) natural|\bcross[- ]entropy|\blog[- ]likelihood|\blog[- ]loss|\blogistic regression|\bsoftmax|\bin nats\b`)
+
+// sigmoidWord is prose by which \sigma is the sigmoid where nothing defines it, and rowWord
+// text by which the softmax of a matrix is that of its rows.
+var (
+	sigmoidWord = newPhrase(`(?i)\bsigmoid|\blogistic (?:function|regression|unit|neuron|activation)`)
+	rowWord     = newPhrase(`(?i)\brow[- ]?wise\b|\b(?:each|every|the|over|along) rows?\b|\brow by row\b|\bby rows?\b|\battention\b`)
+)
 
 // callsFunction is prose that says of the letter behind it that it is a function.
 var callsFunction = newPhrase(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
@@ -41,8 +50,10 @@ func newUsage() *usage {
 // count adds the formulas of a document.
 func (u *usage) count(d *syntax.Document) {
 	for i, b := range d.Blocks {
+		u.rowWise = u.rowWise || rowWord.MatchString(b.Text) || b.Formula != nil && rowWord.MatchString(d.Text(b.At))
 		if b.Formula == nil {
 			u.naturalLogarithm = u.naturalLogarithm || naturalWord.MatchString(b.Text)
+			u.sigmoid = u.sigmoid || sigmoidWord.MatchString(b.Text)
 			u.complex = u.complex || complexWord.MatchString(b.Text)
 			continue
 		}
