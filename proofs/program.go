@@ -84,6 +84,7 @@ func (s *sheet) program() {
 			first := *b
 			first.name = e.settle(identifierAt(u.id, 0))
 			first.definition = nil
+			s.started = append(s.started, &first)
 			c.env.remove(u.id.base)
 			c.env.bind(&first)
 		}

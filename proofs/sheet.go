@@ -21,6 +21,7 @@ type sheet struct {
 	ranges   map[string][]int64   // the values a letter is said to run through
 	title    string
 	tabled   []datumInTable // what tables give
+	started  []*binding     // first values of names that updates give new ones
 }
 
 // find is one thing asked for: a tree, or a quantity described in words, at one

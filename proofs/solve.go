@@ -93,8 +93,8 @@ func newWorker(ctx context.Context, s *sheet, options SolveOptions) *worker {
 
 // given restates what the sheet gives, so that the solution stands by itself.
 func (w *worker) given() {
-	if len(w.sheet.around.shows) > 0 || len(w.sheet.env.functions) > 0 || w.asksForm() {
-		// The proofs of the claims rest on the rules too, and calls on functions.
+	if len(w.sheet.around.shows) > 0 || w.asksForm() {
+		// The proofs of the claims rest on the rules too.
 		var all []string
 		for _, d := range w.sheet.tabled {
 			all = append(all, syntax.Print(d.name)+" = "+syntax.Print(d.value))
@@ -141,9 +141,32 @@ func (w *worker) given() {
 			w.done[w.evaluator.settle(id).key()] = true
 		}
 	}
+	for _, b := range w.sheet.started {
+		if v, ok := valueNode(b.correct); ok {
+			stated = append(stated, "$"+syntax.Print(b.name.node())+" = "+syntax.Print(v)+"$")
+			w.done[b.name.key()] = true
+		}
+	}
+	for _, ch := range w.sheet.checker.chains {
+		if !ch.alone && w.sheet.isFunction(ch) {
+			stated = append(stated, "$"+printRelation(&syntax.Relation{Operators: ch.operators, Members: ch.members})+"$")
+		}
+	}
 	if len(stated) > 0 {
 		w.steps = append(w.steps, WorkedStep{Sentence: "Given " + listInWords(stated) + "."})
 	}
+}
+
+// isFunction says whether a chain defines a function of the sheet.
+func (s *sheet) isFunction(ch *chain) bool {
+	for scope := s.env; scope != nil; scope = scope.parent {
+		for _, fn := range scope.functions {
+			if fn.body == ch.members[1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func listInWords(all []string) string {

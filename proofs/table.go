@@ -225,7 +225,7 @@ func cells(formulas map[int]*syntax.Formula, line string, offset int) []cell {
 		if i < end && line[i] == '$' {
 			inFormula = !inFormula
 		}
-		if i == end && i == from && len(all) > 0 {
+		if from == end && len(all) > 0 {
 			break // behind the last bar
 		}
 		if i < end && (line[i] != '|' || inFormula) {
