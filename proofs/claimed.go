@@ -210,7 +210,9 @@ func defaultFrom(v *converter, sequences []symbolic.Sequence) int64 {
 		for _, q := range sequences {
 			from = max(from, q.First)
 		}
-		return from
+		if from >= 0 || len(v.extra) == 0 {
+			return from
+		}
 	}
 	return 1
 }

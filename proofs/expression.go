@@ -52,6 +52,13 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 	case *syntax.Wrapped:
 		return v.expression(n.Inner)
 	case *syntax.Group:
+		switch {
+		case n.Inner != nil && n.Open == `\lfloor` && n.Close == `\rfloor`:
+			return v.floor(n.Inner)
+		case n.Inner != nil && n.Open == `\lceil` && n.Close == `\rceil`:
+			x, ok := v.floor(&syntax.Sum{At: n.At, Terms: []syntax.Term{{Sign: "-", Value: bracketed(n.Inner)}}})
+			return symbolic.Negation{Of: x}, ok
+		}
 		if n.Inner == nil || !(n.Open == "(" && n.Close == ")" || n.Open == "[" && n.Close == "]" || n.Open == `\{` || n.Open == "{") {
 			return nil, false
 		}
@@ -102,6 +109,9 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 		b, ok := v.expression(base)
 		if !ok {
 			return nil, false
+		}
+		if x, ok := v.signPower(base, n.Sup); ok {
+			return x, true
 		}
 		x, ok := v.expression(n.Sup)
 		if !ok {
@@ -459,6 +469,12 @@ func (v *converter) product(factors []syntax.Factor) (symbolic.Expression, bool)
 			total = x
 		case division(f.Operator):
 			total = symbolic.Over(total, x)
+		case f.Operator == `\bmod` && i == 1:
+			quotient, ok := v.floor(&syntax.Fraction{Command: "frac", Numerator: factors[0].Value, Denominator: f.Value})
+			if _, number := f.Value.(*syntax.Number); !ok || !number {
+				return nil, false
+			}
+			total = symbolic.Minus(total, symbolic.Times(x, quotient))
 		case f.Operator == "" || f.Operator == `\cdot` || f.Operator == `\times` || f.Operator == "*":
 			total = symbolic.Times(total, x)
 		default:

@@ -152,7 +152,7 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 	unsupportedClaim := func(says string) {
 		result.Verdict, result.Reason, result.Says = Unknown, Unsupported, says
 	}
-	if s.proveSurds(e, c, left, right, sign, result) {
+	if s.proveSurds(e, c, left, right, sign, result) || s.proveGcd(e, c, left, right, sign, result) {
 		return
 	}
 	v, members, ok := e.expressions(left, right)
