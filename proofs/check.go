@@ -652,6 +652,9 @@ func mentionsName(e *evaluator, n syntax.Node, name settled) bool {
 
 // keepCondition keeps a relation that constrains its symbols.
 func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
+	if c.isUnasserted(ch) {
+		return
+	}
 	for i := range ch.operators {
 		l := c.links[ch.links[i]]
 		if l.Verdict != Given && (l.Verdict != Unknown || l.Reason != Conditional) && !c.judged[ch.links[i]].concluded {

@@ -65,6 +65,12 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 	laid := i == 0 && (l.Verdict == Given && w.isLaidDown() || c.isSheet)
 	if !laid && (l.Verdict == Unknown || l.Verdict == Given || l.Verdict == Definition) {
 		k := c.consequenceOf(p, nonzero, ch)
+		if k.follows && c.isGeneral(ch, i) && slices.ContainsFunc(k.used, func(x premise) bool { return x.solved }) {
+			k.follows = false // an equation to be solved says nothing of the function
+		}
+		if k.follows && equationOfCurve.MatchString(w.before) && c.crosses(k) {
+			k.follows = false
+		}
 		switch {
 		case k.follows && (l.Verdict != Definition || closed(ch.members[i+1]) || !c.restsOnValues(k, p, ch.members[i])):
 			c.proveFrom(l, k)
@@ -84,11 +90,16 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 			return
 		}
 	}
+	if c.isUnasserted(ch) || len(ch.members) > 2 && w.isOption() {
+		return
+	}
+	general := c.isGeneral(ch, i)
 	c.premises.add(premise{
 		equation: p, nonzero: nonzero, written: writtenLink(l), line: l.Line, block: ch.block, link: ch.links[i],
-		laid: laid, supposed: c.isSupposed(ch, w, laid), problem: c.isSheet || laid && c.isProblem(ch.block), general: c.isGeneral(ch, i),
+		laid: laid, supposed: c.isSupposed(ch, w, laid), problem: c.isSheet || laid && c.isProblem(ch.block), general: general,
+		solved:   general && (closed(ch.members[i]) || closed(ch.members[i+1])),
 		instance: laid && instanceWords.MatchString(w.before),
-		chain:    ch, computed: l.Verdict != Proved && len(ch.links) > 1 && !isName(ch.members[i]) && !isName(ch.members[i+1]),
+		chain:    ch, computed: len(ch.links) > 1 && (l.Verdict == Unknown || slices.Contains(l.Remarks, "rebound") || l.Verdict != Proved && !isName(ch.members[i]) && !isName(ch.members[i+1])),
 	})
 }
 
@@ -310,6 +321,22 @@ func (k consequence) inWords() string {
 		}
 	}
 	return strings.Join(parts, " and ")
+}
+
+// equationOfCurve stands right before an equation that is one of a curve: "the equation
+// of the tangent is".
+var equationOfCurve = newPhrase(`(?:^|[^a-z])(?:graphs?|asymptotes?|lines?|curves?|parabolas?|planes?|hyperbolas?|ellipses?|circles?|tangents?|bisectors?|medians?|altitudes?)(?:$|[^a-z])[^.,;` + otherMark + `]{0,40}$`)
+
+// crosses says whether a consequence needs two equations between several unknowns: of
+// two curves it is true where they meet, and not of a third curve.
+func (c *checker) crosses(k consequence) bool {
+	between := 0
+	for _, x := range k.used {
+		if len(c.functions.FreeSymbols(x.equation)) > 1 {
+			between++
+		}
+	}
+	return between > 1
 }
 
 // restsOnValues says whether a formula follows for single values of its unknowns

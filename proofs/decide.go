@@ -3,6 +3,7 @@ package proofs
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -688,7 +689,11 @@ func (c *checker) firstOf(p symbolic.Polynomial, between bool) bool {
 // follows decides an equation from the conditions in scope, where these are
 // linear in one symbol that they determine.
 func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
-	solution := c.solution()
+	conditions := slices.DeleteFunc(c.env.allConditions(), func(k condition) bool { return c.premises.left[k.link] })
+	solution, consistent := c.solution(conditions)
+	if names := p.Variables(); !consistent && len(names) == 1 && p.Degree(names[0]) == 1 {
+		return Unknown, "" // one of several numbers for the unknown
+	}
 	budget := c.budget()
 	r, err := symbolic.FromPolynomial(p).Substitute(solution, budget)
 	if err != nil {
@@ -697,7 +702,7 @@ func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 	if r.IsZero() {
 		return Proved, ""
 	}
-	for _, k := range c.env.allConditions() {
+	for _, k := range conditions {
 		// The same equation in another form: a constant multiple of it.
 		if k.relation != "=" {
 			continue
@@ -722,13 +727,13 @@ func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 }
 
 // solution solves the conditions in scope that are linear equations in one
-// symbol with numbers for coefficients. It is empty where they contradict.
-func (c *checker) solution() map[string]symbolic.RationalFunction {
-	solved := map[string]symbolic.RationalFunction{}
+// symbol with numbers for coefficients. Nothing follows where they
+// contradict each other.
+func (c *checker) solution(conditions []condition) (solved map[string]symbolic.RationalFunction, consistent bool) {
+	solved = map[string]symbolic.RationalFunction{}
 	budget := c.budget()
-	conditions := c.env.allConditions()
 	if len(conditions) > 50 {
-		return nil
+		return nil, true
 	}
 	for again := true; again; {
 		again = false
@@ -738,12 +743,12 @@ func (c *checker) solution() map[string]symbolic.RationalFunction {
 			}
 			r, err := k.difference.Substitute(solved, budget)
 			if err != nil {
-				return nil
+				return nil, true
 			}
 			p := r.Numerator()
 			if constant, ok := p.AsConstant(); ok {
 				if constant.Sign() != 0 {
-					return nil // contradictory: nothing follows
+					return nil, false // nothing follows
 				}
 				continue
 			}
@@ -754,13 +759,13 @@ func (c *checker) solution() map[string]symbolic.RationalFunction {
 			parts := p.Coefficients(vs[0])
 			value, err := symbolic.FromPolynomial(parts[0].Neg()).Quo(symbolic.FromPolynomial(parts[1]), budget)
 			if err != nil {
-				return nil
+				return nil, true
 			}
 			solved[vs[0]] = value
 			again = true
 		}
 	}
-	return solved
+	return solved, true
 }
 
 // byInstances refutes a link with symbolic exponents by small integers for the

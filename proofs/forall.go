@@ -48,6 +48,9 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		if relation != symbolic.Equals && c.around.concludesRange(index, at) {
 			return false // what follows from an inequality is not its range
 		}
+		if relation != symbolic.Equals && len(v.families) == 0 && !c.around.bounded(index) && !holdsFactorial(left) && !holdsFactorial(right) {
+			return false // an exponent need not be an integer
+		}
 		l.Verdict, l.Reason, l.Says = Proved, "", ""
 		for _, condition := range proof.Conditions {
 			l.Conditions = appendNew(l.Conditions, conditionText(condition, proof))
@@ -142,4 +145,16 @@ func (s *surroundings) saysRange(letter string, c showing) bool {
 		}
 	}
 	return false
+}
+
+// holdsFactorial says whether a member takes a factorial.
+func holdsFactorial(n syntax.Node) bool {
+	found := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if p, ok := m.(*syntax.Postfix); ok && p.Operator == "!" {
+			found = true
+		}
+		return !found
+	})
+	return found
 }

@@ -72,6 +72,14 @@ func (c *checker) headOf(ch *chain, w words) head {
 		}
 		return head{kind: derived, name: name}
 	}
+	if c.isUnasserted(ch) {
+		if id, ok := identify(m); ok && closed(ch.members[1]) {
+			if s := e.settle(id); c.env.find(s.key()) != nil {
+				return head{kind: option, name: s} // what it was before no longer counts
+			}
+		}
+		return head{}
+	}
 	if c.isSeveralNames(e, ch, w) {
 		return head{kind: several}
 	}
@@ -471,7 +479,7 @@ func (c *checker) bindTuple(ch *chain, w words) {
 	if w.isLaidDown() {
 		l.Verdict = Given
 	}
-	if w.isOption() {
+	if w.isOption() || c.isUnasserted(ch) {
 		return // one of several points
 	}
 	values := tupleItems(ch.members[1])

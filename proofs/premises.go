@@ -26,6 +26,7 @@ type premise struct {
 	instance bool // a value put in for an unknown, as in "setting x = 1"
 	problem  bool // stated by the problem
 	general  bool // holds a function of an unknown, and may be meant for all its values
+	solved   bool // gives such a function a number, for some value of the unknown
 }
 
 // premises are the equations in force at a place of the document.
@@ -33,6 +34,8 @@ type premises struct {
 	all []premise
 	// scope is where the innermost open supposition stands in all, -1 for none.
 	scope int
+	// left are the links whose equations are no longer in force.
+	left map[int]bool
 	// domain lists what is not negative, for the document takes its root.
 	domain []symbolic.Polynomial
 }
@@ -56,7 +59,7 @@ func newReasoning() reasoning {
 	return reasoning{premises: newPremises(), alternated: map[*chain]func(*Link){}, sought: map[string]bool{}}
 }
 
-func newPremises() *premises { return &premises{scope: -1} }
+func newPremises() *premises { return &premises{scope: -1, left: map[int]bool{}} }
 
 // mostPremises bounds the equations that one link is compared with, and
 // premisesLookedAt how far back they are looked for.
@@ -176,12 +179,18 @@ func (c *checker) leaveScope(ch *chain, w words) {
 	last := f.all[len(f.all)-1].block
 	if last >= 0 && last < ch.block && c.goesElsewhere(last, ch.block) {
 		f.dropDerived()
+	} else if last >= 0 && last < ch.block && c.saysBetween(laterCase, last, ch.block) {
+		f.dropSince(c.lastSaid(earlierCase, ch.block))
 	}
 	if f.scope < 0 {
 		return
 	}
 	opened := f.all[f.scope].block
 	if opened == ch.block {
+		return
+	}
+	if c.saysBetween(endsCase, opened, ch.block) {
+		f.close()
 		return
 	}
 	b := c.document.Blocks[ch.block]
@@ -191,6 +200,36 @@ func (c *checker) leaveScope(ch *chain, w words) {
 	case c.document.Blocks[opened].Paragraph != b.Paragraph && !lastingSupposition.MatchString(c.sentenceWords(&chain{block: opened}).before):
 		f.close()
 	}
+}
+
+// laterCase opens a case after another, and earlierCase the one before it.
+var (
+	laterCase   = newPhrase(`(?i)(?:^|[^a-z])(?:second|third|fourth|last|other|next|latter) (?:case|possibility|option)(?:$|[^a-z])`)
+	earlierCase = newPhrase(`(?i)(?:^|[^a-z])(?:first|second|third|former|one) (?:case|possibility|option)(?:$|[^a-z])`)
+)
+
+// lastSaid is the last block before another whose words have a phrase, but not the
+// words right before it; -1 if there is none.
+func (c *checker) lastSaid(p *phrase, before int) int {
+	for i := before - 2; i >= c.sectionStart; i-- {
+		if b := c.document.Blocks[i]; b.Kind != syntax.Math && p.MatchString(b.Text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// endsCase are the words with which a case is done.
+var endsCase = newPhrase(`(?i)(?:^|[^a-z])(contradict\w*|impossible|absurd|(?:may|can|will|now|henceforth) assume|assume (?:now|from now on|henceforth))(?:$|[^a-z])`)
+
+// saysBetween says whether the prose between two blocks has a phrase.
+func (c *checker) saysBetween(p *phrase, from, to int) bool {
+	for i := max(from, 0) + 1; i < to; i++ {
+		if b := c.document.Blocks[i]; b.Kind != syntax.Math && p.MatchString(b.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesElsewhere says whether the prose between two blocks leaves what was derived.
@@ -210,6 +249,7 @@ func (f *premises) close() {
 	opened, derived := f.all[f.scope], f.all[f.scope+1:]
 	f.all = f.all[:f.scope:f.scope]
 	f.scope = -1
+	defer f.leave(append([]premise{opened}, derived...))
 	if !opened.instance {
 		return
 	}
@@ -235,8 +275,33 @@ func (f *premises) isOpenIn(c *checker, block int) bool {
 
 // dropDerived forgets all but what the problem states.
 func (f *premises) dropDerived() {
+	before := f.all
 	f.all = slices.DeleteFunc(slices.Clone(f.all), func(x premise) bool { return !x.problem })
 	f.scope = -1
+	f.leave(before)
+}
+
+// dropSince forgets what was derived behind a block, if there is such a block.
+func (f *premises) dropSince(block int) {
+	if block < 0 {
+		return
+	}
+	before := f.all
+	f.all = slices.DeleteFunc(slices.Clone(f.all), func(x premise) bool { return !x.problem && x.block > block })
+	if f.scope >= len(f.all) {
+		f.scope = -1
+	}
+	f.leave(before)
+}
+
+// leave notes that equations are no longer in force, but for those that were kept.
+func (f *premises) leave(before []premise) {
+	for _, x := range before {
+		f.left[x.link] = true
+	}
+	for _, x := range f.all {
+		delete(f.left, x.link)
+	}
 }
 
 // add keeps an equation.

@@ -48,6 +48,10 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 			withdraw(Conditional, "true for the values that other places of the document show")
 			return
 		}
+		if c.holdsForNumbersOnly(a, b, left, right) && !verifies.MatchString(k.words.before+" "+k.words.after) {
+			withdraw(Conditional, "true for the numbers that the letters have above, and not for all")
+			return
+		}
 		if (left.trace.names["i"] || right.trace.names["i"]) && c.isImaginary() && c.usesUnit(left, right) {
 			l.Assumed = appendNew(l.Assumed, "i^2 = -1")
 		}
@@ -262,6 +266,12 @@ func (c *checker) holdsForAssumedOnly(a, b syntax.Node, left, right outcome) boo
 	if len(formals) == 0 {
 		return false
 	}
+	return !c.equalWith(formals, a, b)
+}
+
+// equalWith says whether two members are equal, or one has no value, where names have
+// the given values.
+func (c *checker) equalWith(formals map[string]value, a, b syntax.Node) bool {
 	value := func(n syntax.Node) ([]candidate, bool) {
 		e := c.evaluator(false)
 		e.formals = formals
@@ -270,20 +280,20 @@ func (c *checker) holdsForAssumedOnly(a, b syntax.Node, left, right outcome) boo
 	}
 	xs, ok := value(a)
 	if !ok {
-		return false
+		return true
 	}
 	ys, ok := value(b)
 	if !ok {
-		return false
+		return true
 	}
 	for _, x := range xs {
 		for _, y := range ys {
 			if sameShape(x.value, y.value) && c.same(x.value, y.value) {
-				return false
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 // usesUnit says whether a difference of the members holds the imaginary unit.

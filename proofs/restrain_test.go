@@ -104,6 +104,22 @@ func TestNotProved(t *testing.T) {
 		`$1\frac{1}{2} + 2\frac{3}{4} = 4\frac{3}{4}$`, // mixed numbers and products in one line
 		`Let $f(x) = x + 1$. Always $f(2)^2 = f \cdot 4$.`,
 		`In general $E[X^2] - E[X]^2 = 0$.`,
+		// Names of places, mirrors and roots lay nothing down.
+		`The graph has a hole at $x = -5$. So $\frac{x + 5}{x^2 + 1} = \frac{x + 5}{x^2 + 3}$.`,
+		`The curve $v = au^2 + bu + k$ is reflected about the line $v = k$. The equation of the image parabola is $v = -au^5 - bu + k$.`,
+		`Note that $r = 2$ is a root of the cubic. Then $(r - 2)(r^2 + r + 7) = 0$.`,
+		`Here $s = 0$ cannot be a solution. Then $s^3 + 4s = 0$.`,
+		`With $m = 12$ is too big. Therefore $m = 12$.`,
+		// Values put in for a moment.
+		`Setting $x = 0$, we get $g = 3$. Then the polynomial is $x^4 - x^2 = x^2(x - 7)(x + 1)$.`,
+		// A wrong step says nothing of the next.
+		`We know that $p = 2q + 1$ and $q = 3r$. Then $p = 5q + 1 = 6r + 1$.`,
+		// Either, not both.
+		`For an integer $u$ we have $4x = v = 2u + 1$ or $4x = w = 2u + 3$. Then $v = w$.`,
+		// A curve is no other curve at the points that both have.
+		`The line $w = 2z - 2$ meets the other. The equation of the other line is $w = cz + d$ with $d = 3$, so the equation of that line is $w = -z + 1$.`,
+		// An exponent need not be an integer.
+		`For real $x$, $4^x - 2 \ne 0$.`,
 		`We look for the least $n$ with $\frac{1}{2^n} \le \frac{1}{225}$, that is $2^n \ge 225$, so $n \ge 8$.`,
 	} {
 		assert.Zero(t, verdictsOf(t, text)[proofs.Proved], text)
