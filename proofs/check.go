@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -13,36 +14,35 @@ type checker struct {
 	inducts   bool
 	certifying
 
-	ctx         context.Context
-	document    *syntax.Document
-	limits      Limits
-	names       *usage
-	sheet       *sheet
-	problem     *checker     // has taken in the problem of a record; nil where there is none
-	root        *environment // what the sheet lays down, or empty
-	env         *environment
-	reasoning                // what the document states, and what follows from it
-	assumes     *environment // the scope of a case or a passing assumption, or nil
-	paragraph   int          // the paragraph that opened assumes; -1 for a case
-	chains      []*chain
-	links       []Link
-	judged      []judged // beside links: what later stages need
-	findings    []Finding
-	suppliers   map[int]bool // links that supply an inferred value first
-	disputes    []dispute
-	settled     []settlement
-	position    *positions
-	strict      bool
-	fixer       *fixer             // nil unless the document is to be fixed
-	ranges      map[string][]int64 // the values a letter is said to run through
-	isSheet     bool
-	functions   *symbolic.Functions
-	members     [2]*trace             // those of the members of the link in hand
-	known       []symbolic.Polynomial // what is not negative where these have a value
-	factsKnown  bool
-	nonnegative *bool           // whether the text says that symbols are not negative; nil before it is asked
-	used        map[string]bool // symbols met so far without a value
-	around      *surroundings   // what the text says of the ranges of letters
+	ctx        context.Context
+	document   *syntax.Document
+	limits     Limits
+	names      *usage
+	sheet      *sheet
+	problem    *checker     // has taken in the problem of a record; nil where there is none
+	root       *environment // what the sheet lays down, or empty
+	env        *environment
+	reasoning               // what the document states, and what follows from it
+	assumes    *environment // the scope of a case or a passing assumption, or nil
+	paragraph  int          // the paragraph that opened assumes; -1 for a case
+	chains     []*chain
+	links      []Link
+	judged     []judged // beside links: what later stages need
+	findings   []Finding
+	suppliers  map[int]bool // links that supply an inferred value first
+	disputes   []dispute
+	settled    []settlement
+	position   *positions
+	strict     bool
+	fixer      *fixer             // nil unless the document is to be fixed
+	ranges     map[string][]int64 // the values a letter is said to run through
+	isSheet    bool
+	functions  *symbolic.Functions
+	members    [2]*trace             // those of the members of the link in hand
+	known      []symbolic.Polynomial // what is not negative where these have a value
+	factsKnown bool
+	used       map[string]bool // symbols met so far without a value
+	around     *surroundings   // what the text says of the ranges of letters
 	// sectionStart is the first block of the section being judged.
 	sectionStart int
 	complex      *bool // whether the document speaks of complex vectors, nil until asked
@@ -192,6 +192,7 @@ func (c *checker) judge(ch *chain) {
 	said := c.sentenceWords(ch)
 	c.leaveScope(ch, said)
 	if ch.alone {
+		c.openAnew(ch)
 		return
 	}
 	if c.alternated[ch] == nil {
@@ -680,7 +681,8 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 			if err != nil || x.isMatrix && d.IsZero() {
 				continue
 			}
-			c.env.conditions = append(c.env.conditions, condition{relation: relation, difference: d, modulus: m, link: ch.links[i]})
+			now := condition{relation: relation, difference: d, modulus: m, link: ch.links[i]}
+			c.env.conditions = append(slices.DeleteFunc(c.env.conditions, now.excludes), now)
 		}
 	}
 }

@@ -33,6 +33,10 @@ const (
 // equation as a premise.
 func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen []int) {
 	l := &c.links[ch.links[i]]
+	if relationOf(ch.operators[i].Name) == `\ne` {
+		c.withdrawDenied(ch, i, outcomes, chosen)
+		return
+	}
 	if l.Verdict.Wrong() || relationOf(ch.operators[i].Name) != "=" && ch.operators[i].Name != ":=" || c.judged[ch.links[i]].withdrawn {
 		return
 	}
@@ -92,6 +96,9 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 	}
 	if c.isUnasserted(ch) || len(ch.members) > 2 && w.isOption() {
 		return
+	}
+	if p.Len() == 1 && l.Verdict != Proved && !laid && !closed(ch.members[i]) && !closed(ch.members[i+1]) {
+		return // two formulas that are equal where a factor is 0 only
 	}
 	general := c.isGeneral(ch, i)
 	c.premises.add(premise{
@@ -269,12 +276,12 @@ func (c *checker) isPositive(name string) bool {
 	return c.isCalledPositive(name)
 }
 
-// isCalledPositive says whether the words right beside a formula with the name call
-// it positive or a measure: "since $x$ is positive", "a circle of radius $r$".
+// isCalledPositive says whether the words right beside a letter or a list of letters
+// call it positive or a measure: "since $x$ is positive", "a circle of radius $r$".
 func (c *checker) isCalledPositive(name string) bool {
-	blocks := c.document.Blocks
+	blocks := c.allBlocks()
 	for i, b := range blocks {
-		if b.Kind != syntax.Math || !holdsName(c.document.Text(b.At), name) {
+		if b.Kind != syntax.Math || b.Formula == nil || !c.isListed(b.Formula, name) {
 			continue
 		}
 		text := ""
@@ -290,8 +297,29 @@ func (c *checker) isCalledPositive(name string) bool {
 				text += " " + strings.ToLower(near)
 			}
 		}
-		if saysPositive.MatchString(text) && !negationWords.MatchString(text) {
+		if saysPositive.MatchString(sidesOfEquation.ReplaceAllString(text, "")) && !negationWords.MatchString(text) {
 			return true
+		}
+	}
+	return false
+}
+
+// isListed says whether a formula begins with a name, or a list that holds it.
+func (c *checker) isListed(f *syntax.Formula, name string) bool {
+	for _, row := range f.Rows {
+		for _, clause := range row.Clauses {
+			if clause.Chain == nil || len(clause.Chain.Members) == 0 || clause.Chain.Members[0] == nil {
+				continue
+			}
+			items := []syntax.Node{clause.Chain.Members[0]}
+			if list, ok := items[0].(*syntax.List); ok {
+				items = list.Items
+			}
+			for _, item := range items {
+				if id, ok := identify(item); ok && c.evaluator(false).settle(id).key() == name {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -323,9 +351,9 @@ func (k consequence) inWords() string {
 	return strings.Join(parts, " and ")
 }
 
-// equationOfCurve stands right before an equation that is one of a curve: "the equation
-// of the tangent is".
-var equationOfCurve = newPhrase(`(?:^|[^a-z])(?:graphs?|asymptotes?|lines?|curves?|parabolas?|planes?|hyperbolas?|ellipses?|circles?|tangents?|bisectors?|medians?|altitudes?)(?:$|[^a-z])[^.,;` + otherMark + `]{0,40}$`)
+// equationOfCurve stands before an equation that is one of a curve, with no other formula
+// and no comma between: "the equation of the tangent is".
+var equationOfCurve = newPhrase(`(?:^|[^a-z])(?:graphs?|asymptotes?|lines?|curves?|parabolas?|planes?|hyperbolas?|ellipses?|circles?|tangents?|bisectors?|medians?|altitudes?)(?:$|[^a-z` + otherMark + `.,;][^.,;` + otherMark + `]*$)`)
 
 // crosses says whether a consequence needs two equations between several unknowns: of
 // two curves it is true where they meet, and not of a third curve.

@@ -316,9 +316,12 @@ func (c *checker) facts(p symbolic.Polynomial) []symbolic.Polynomial {
 	return facts
 }
 
-// saysPositive finds what a text says that its letters are not negative: they are
-// called so, or are measures of figures.
-var saysPositive = newPhrase(`(?i)\b(?:positive|non-?negative|lengths?|sides?|radius|radii|diameter|triangles?|circles?|squares?|rectangles?|distances?|heights?|cubes?|spheres?|cones?|cylinders?|areas?|volumes?)\b`)
+// saysPositive finds what a text says of a letter that is not negative: it is called so,
+// or is a measure.
+var saysPositive = newPhrase(`(?:^|[^a-z])(?:positive|non-?negative|lengths?|sides?|radius|radii|diameters?|distances?|heights?|widths?|perimeters?|areas?|volumes?)(?:$|[^a-z])`)
+
+// sidesOfEquation are no lengths.
+var sidesOfEquation = newPhrase(`(?:both|two|each|left|right|hand|other|one) sides?`)
 
 // allBlocks lists the blocks of the problem, if there is one, and of the document.
 func (c *checker) allBlocks() []syntax.Block {
@@ -331,13 +334,6 @@ func (c *checker) allBlocks() []syntax.Block {
 // byPositivity decides two members that agree wherever no symbol is negative, such as
 // \sqrt{s^2} and s.
 func (c *checker) byPositivity(l *Link, x, y value) bool {
-	if c.nonnegative == nil {
-		said := false
-		for _, b := range c.allBlocks() {
-			said = said || b.Formula == nil && saysPositive.MatchString(b.Text)
-		}
-		c.nonnegative = &said
-	}
 	names := map[string]bool{}
 	for _, v := range []value{x, y} {
 		for _, entry := range v.entries() {
@@ -355,10 +351,12 @@ func (c *checker) byPositivity(l *Link, x, y value) bool {
 	if !agree {
 		return false
 	}
-	if !*c.nonnegative {
-		l.Verdict, l.Reason = Unknown, Conditional
-		l.Says = "true only where symbols are not negative: " + strings.Join(sortedKeys(names), ", ")
-		return true
+	for _, name := range sortedKeys(names) {
+		if !c.isPositive(name) {
+			l.Verdict, l.Reason = Unknown, Conditional
+			l.Says = "true only where symbols are not negative: " + strings.Join(sortedKeys(names), ", ")
+			return true
+		}
 	}
 	l.Verdict, l.Reason = Proved, ""
 	for _, name := range sortedKeys(names) {

@@ -190,6 +190,7 @@ func (c *checker) leaveScope(ch *chain, w words) {
 		return
 	}
 	if c.saysBetween(endsCase, opened, ch.block) {
+		c.unbind(f.all[f.scope])
 		f.close()
 		return
 	}
@@ -275,20 +276,22 @@ func (f *premises) isOpenIn(c *checker, block int) bool {
 
 // dropDerived forgets all but what the problem states.
 func (f *premises) dropDerived() {
-	before := f.all
-	f.all = slices.DeleteFunc(slices.Clone(f.all), func(x premise) bool { return !x.problem })
+	f.drop(func(x premise) bool { return !x.problem })
 	f.scope = -1
-	f.leave(before)
 }
 
 // dropSince forgets what was derived behind a block, if there is such a block.
 func (f *premises) dropSince(block int) {
-	if block < 0 {
-		return
+	if block >= 0 {
+		f.drop(func(x premise) bool { return !x.problem && x.block > block })
 	}
+}
+
+// drop forgets equations.
+func (f *premises) drop(forgotten func(premise) bool) {
 	before := f.all
-	f.all = slices.DeleteFunc(slices.Clone(f.all), func(x premise) bool { return !x.problem && x.block > block })
-	if f.scope >= len(f.all) {
+	f.all = slices.DeleteFunc(slices.Clone(f.all), forgotten)
+	if f.scope >= len(f.all) || len(f.all) < len(before) && f.scope >= 0 {
 		f.scope = -1
 	}
 	f.leave(before)

@@ -52,6 +52,10 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 			withdraw(Conditional, "true for the numbers that the letters have above, and not for all")
 			return
 		}
+		if !c.holdsInGeneral(a, b, left, right, k.words) {
+			withdraw(Conditional, "claimed for all values, and true for the numbers that the letters have above")
+			return
+		}
 		if (left.trace.names["i"] || right.trace.names["i"]) && c.isImaginary() && c.usesUnit(left, right) {
 			l.Assumed = appendNew(l.Assumed, "i^2 = -1")
 		}

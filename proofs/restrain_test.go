@@ -118,6 +118,18 @@ func TestNotProved(t *testing.T) {
 		`For an integer $u$ we have $4x = v = 2u + 1$ or $4x = w = 2u + 3$. Then $v = w$.`,
 		// A curve is no other curve at the points that both have.
 		`The line $w = 2z - 2$ meets the other. The equation of the other line is $w = cz + d$ with $d = 3$, so the equation of that line is $w = -z + 1$.`,
+		// What a proof by contradiction supposed is false.
+		`Suppose, to the contrary, that $u = v + 1$. This leads to a contradiction. Consequently $2u = 2v + 2$.`,
+		`Suppose $r = s + 1$. If so, we are stuck, so $r \neq s + 1$. Therefore $2r = 2s + 2$.`,
+		`It is not true that $c = d + 1$. Hence $2c = 2d + 2$.`,
+		`Unless $m = n$, we have no luck. Hence $m^2 = n^2$.`,
+		`A student claims $h = 3k$. We get $h^2 = 9k^2$.`,
+		// Each case has its own bounds, and a letter that is arbitrary has no number.
+		`Case 1: $x \ge 0$. Case 2: $x < 0$. Then $|x| = x$.`,
+		`Suppose $x = 2$. Now let $x$ be arbitrary. Then $x^2 = 4$.`,
+		`If $k = 1$ it is small. If $k = 2$ it is large. In general, $2k + 1 = 5$.`,
+		`We complete the square on both sides. Now $\sqrt{y^2} = y$.`,
+		`Here $(x + y)^3 = x^3 + 8xy^2 + y^3 + 3x^2y$, and $(2x)^3 = 2x^3$. Then $(x + y)^3 = y^3$.`,
 		// An exponent need not be an integer.
 		`For real $x$, $4^x - 2 \ne 0$.`,
 		`We look for the least $n$ with $\frac{1}{2^n} \le \frac{1}{225}$, that is $2^n \ge 225$, so $n \ge 8$.`,
