@@ -1,6 +1,9 @@
 package proofs
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // bound reads a condition such as 2x - 6 > 0 as a bound of one symbol: x > 3.
 func (k condition) bound() (name, relation string, at *big.Rat, ok bool) {
@@ -43,4 +46,15 @@ func (k condition) excludes(earlier condition) bool {
 		order = -order
 	}
 	return order > 0 || order == 0 && (relation == ">" || relation == "<" || opposite == ">" || opposite == "<")
+}
+
+// openCase forgets the bounds that a new one excludes, and what was derived since.
+func (c *checker) openCase(now condition) {
+	at := slices.IndexFunc(c.env.conditions, now.excludes)
+	if at < 0 {
+		return
+	}
+	since := c.env.conditions[at].link
+	c.env.conditions = slices.DeleteFunc(c.env.conditions, now.excludes)
+	c.premises.drop(func(x premise) bool { return !x.problem && x.link > since })
 }

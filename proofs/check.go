@@ -2,7 +2,6 @@ package proofs
 
 import (
 	"context"
-	"slices"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -682,7 +681,8 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 				continue
 			}
 			now := condition{relation: relation, difference: d, modulus: m, link: ch.links[i]}
-			c.env.conditions = append(slices.DeleteFunc(c.env.conditions, now.excludes), now)
+			c.openCase(now)
+			c.env.conditions = append(c.env.conditions, now)
 		}
 	}
 }

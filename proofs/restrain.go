@@ -70,6 +70,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "a number to compute with in place of \\pi")
 	case left.failed == nil && right.failed == nil && c.isLooselyRounded(relationOf(ch.operators[i].Name), a, b, left.cases[0].value, right.cases[0].value):
 		withdraw(Conditional, "not exact, and as near as the decimals show")
+	case len(ch.links) == 1 && isName(a) && isWholeNextTo(b, left):
+		withdraw(Conditional, "the next whole number, which may be meant")
 	case bracketed != "":
 		withdraw(Unsupported, bracketed)
 	case mayBeResidueSymbols(a, b):
@@ -331,7 +333,7 @@ func isNumberPair(n syntax.Node) bool {
 
 var (
 	// supposedWords say what would be so if something else were.
-	supposedWords = newPhrase(`(?:^|[^a-z])((?:student|pupil|friend|someone|somebody)s? (?:writes?|wrote|claims?|claimed|says?|said|thinks?|thought|computes?|computed|argues?|argued)|would (?:also |then |have to )?(?:be|get|have|give|imply|mean|need|yield|follow|require|equal|become|lead)|tempt\w*|beware|one might (?:think|expect|hope|guess|say|try|be)|naive(?:ly)?|common (?:error|mistake)s?|does not (?:equal|hold)|do not (?:equal|hold))(?:$|[^a-z])`)
+	supposedWords = newPhrase(`(?:^|[^a-z])((?:first|earlier|previous|initial) (?:attempt|try|guess|version|draft)|(?:student|pupil|friend|someone|somebody)s? (?:writes?|wrote|claims?|claimed|says?|said|thinks?|thought|computes?|computed|argues?|argued)|would (?:also |then |have to )?(?:be|get|have|give|imply|mean|need|yield|follow|require|equal|become|lead)|tempt\w*|beware|one might (?:think|expect|hope|guess|say|try|be)|naive(?:ly)?|common (?:error|mistake)s?|does not (?:equal|hold)|do not (?:equal|hold))(?:$|[^a-z])`)
 	// mistakenWords present an argument in which an error is to be found.
 	mistakenWords = newPhrase(`(?i)(?:^|[^a-z])((?:what|which|where|find|spot|locate|identify|explain)[^.?!]{0,25} (?:wrong|mistakes?|errors?|flaws?|fallacy|goes wrong)|fallac\w*|sophisms?|bogus|["“”'` + "`" + `‘’]proof["“”'` + "`" + `‘’])`)
 	// contradictionWords end an argument whose last lines are false on purpose.
@@ -761,6 +763,9 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 		known := func() bool { return c.env.find(c.evaluator(false).settle(id).key()) != nil }
 		switch g := next.Value.(type) {
 		case *syntax.Group:
+			if g.Open == "(" && !holds && len(p.Factors) == 2 && closed(g) && tupleItems(g) == nil && !known() && c.env.findFunction(functionKey(id.base, 1)) == nil {
+				return "parentheses behind a letter may be a call"
+			}
 			if g.Open == "[" && !known() && (!holds || capital(id.base)) {
 				return "brackets behind a letter may be a call or an index"
 			}

@@ -298,3 +298,19 @@ func (a interval) isNear(shown *big.Rat, places int) bool {
 	above, below := new(big.Rat).Sub(a.high, shown), new(big.Rat).Sub(shown, a.low)
 	return above.Cmp(margin) <= 0 && below.Cmp(margin) <= 0
 }
+
+// isWholeNextTo says whether a member is a whole number next to a number that is none,
+// as where a count is rounded up.
+func isWholeNextTo(n syntax.Node, o outcome) bool {
+	whole, isNumber := unwrapped(n).(*syntax.Number)
+	if !isNumber || o.failed != nil || len(o.cases) == 0 {
+		return false
+	}
+	value, constant := constantOf(o.cases[0].value)
+	w, ok := new(big.Rat).SetString(whole.Text)
+	if !constant || !ok || value.IsInt() || !w.IsInt() {
+		return false
+	}
+	d := new(big.Rat).Sub(w, value)
+	return d.Abs(d).Cmp(big.NewRat(1, 1)) < 0
+}
