@@ -56,6 +56,9 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 		// Whatever the names stand for.
 		l.Verdict, l.Reason, l.Says = Proved, "", ""
 	}
+	if !ok && l.Verdict == Unknown && l.Reason == Conditional {
+		c.refuteByValues(l, ch, i, w, outcomes, chosen)
+	}
 	if !ok || p.IsZero() {
 		return
 	}
@@ -64,6 +67,9 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 	}
 	switch l.Reason {
 	case UndefinedValue, Limit, Unread:
+		return
+	}
+	if l.Verdict == Unknown && l.Reason == Unsupported && c.refuteAmount(l, ch, i, w, outcomes) {
 		return
 	}
 	laid := i == 0 && (l.Verdict == Given && w.isLaidDown() || c.isSheet)

@@ -185,7 +185,8 @@ func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial,
 		return
 	}
 	found, ok := c.nearby(ch, i, k, outcomes, chosen)
-	if !ok || !presented && (found.weak && len(ch.links) == 1 || found.copied && !assertWords.MatchString(w.before)) {
+	beside := otherwiseSaid.MatchString(w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:])
+	if !ok || beside && (found.weak || found.copied) || !presented && (found.weak && len(ch.links) == 1 || found.copied && !assertWords.MatchString(w.before)) {
 		return
 	}
 	if k.excluded {
@@ -268,7 +269,11 @@ func (c *checker) refuteBySolution(l *Link, p symbolic.Polynomial, k consequence
 		}
 	}
 	budget := c.share(concludeSteps, concludeBits)
-	solution, ok := k.ideal.Solution(names, append([]symbolic.Polynomial{p}, k.nonzero...), budget)
+	avoid := k.nonzero
+	if !k.excluded { // else it is zero nowhere
+		avoid = append([]symbolic.Polynomial{p}, avoid...)
+	}
+	solution, ok := k.ideal.Solution(names, avoid, budget)
 	if !ok {
 		return
 	}
@@ -321,7 +326,9 @@ func (c *checker) isLeftCase(ch *chain, k consequence) bool {
 
 var (
 	// opensOther are the words right before a formula that open another possibility.
-	opensOther = newPhrase(`(?:^|[^a-z])(or|otherwise|instead|alternatively|another|other|second|third|if|suppose|supposing|assume|assuming|try|trying|guess|would|possib\w*|when|where|respectively|unless|cases?|at)(?:$|[^a-z])`)
+	opensOther = newPhrase(`(?:^|[^a-z])(otherwise|instead|alternatively|another|other|if|suppose|supposing|assume|assuming|try|guess|would|possib\w*|when|where|respectively|unless|cases?|at)(?:$|[^a-z])|(?:^|[^a-z])(?:second|third|trying)[,:]?\s*$`)
+	// otherwiseSaid sets a formula beside another one: it may say the same.
+	otherwiseSaid = newPhrase(`(?:^|[^a-z])or(?:$|[^a-z])`)
 	// namesEquation are the words right before an equation that is spoken of and not said.
 	namesEquation = newPhrase(`(?:^|[^a-z])(?:roots? of|solutions? (?:of|to)|graphs? of|solv(?:e|es|ing)|want)(?: the equations?)?\s*$`)
 	// elsewhere are the words that make a sentence one about a case of its own.

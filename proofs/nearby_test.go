@@ -19,6 +19,10 @@ func TestNearby(t *testing.T) {
 		"an irrational solution":    "The ellipse is $3x^2 - 12x + 2y^2 + 8y + 2 = 0$.\n\nCompleting the square in both, we get $3(x - 2)^2 + 2(y + 2)^2 = 28$.",
 		"a complex solution":        "Let $z$ be a complex number with $z + \\frac{1}{z} = 1$.\n\nMultiplying by $z$, we find $z^2 - z - 1 = 0$.",
 		"an identity":               `Since $x^2 + 3x - 10 = (x + 5)(x - 3)$, it vanishes at $-5$.`,
+		"a number of things":        `There are $3 \cdot 4 \cdot 7 = 85\text{ ways}$ to choose.`,
+		"a product of two":          `The path is $12 + 7 = \boxed{84\text{ units}}$ long.`,
+		"said in another way":       "Squaring both sides of $y = x - 3$ gives $y^2 = x^2 - 6x + 9$, or $y^2 - x^2 - 6x = 9$.",
+		"lengths": `Then $(CD + AB)^2 - (CD - AB)^2 = (2 \cdot CD)(2 \cdot AB) = 4 \cdot CD + AB$.`,
 		"a digit of several":        "The price $p$ has $12p + 40 = 340$.\n\nSubtracting, this is the same as $12p = 390$, so $p = 25$.",
 	} {
 		assert.NotZero(t, verdictsOf(t, text)[proofs.Refuted], name)
@@ -38,6 +42,9 @@ func TestNotNearby(t *testing.T) {
 		"two curves":                   `The line $y = 2x + 1$ meets the line $y = 2x - 1$ nowhere.`,
 		"matching coefficients":        "We have $5x + 1 = A(x + 2) + B(x - 1)$.\n\nComparing coefficients, we see that $A + B = 5$ and $2A - B = 1$.",
 		"equations solved in turn":     "Solving $5x - 3x = 6$, we find $x = 3$. Solving $5x - 3 = 6$, we find $x = \\frac{9}{5}$.",
+		"a unit of several":            `As $3 \cdot 12 = 1\text{ yard}$ and $7 \cdot 24 = 1\text{ week}$, we convert.`,
+		"a factor that converts":       `She runs $7$ miles in an hour, so $\frac{7\text{ miles}}{1\text{ hour}} = 1$.`,
+		"one or the other":             `So $2x + y = 5$ or $2x - y = 5$.`,
 		"a system of two":              "\\begin{align*} x + y &= 7, \\\\ x - y &= 7 \\end{align*}",
 	} {
 		count := verdictsOf(t, text)

@@ -1,6 +1,11 @@
 package symbolic
 
-import "math/big"
+import (
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+)
 
 // A Solution is a common solution of polynomial equations, as far as it is written down: rational values,
 // and for other variables a polynomial of which the value is a root.
@@ -38,13 +43,15 @@ func (d Ideal) Solution(names []string, avoid []Polynomial, budget *Budget) (Sol
 				break
 			}
 		}
-		switch {
-		case found:
-		case root.IsZero():
-			return s, false
-		default:
-			s.Roots[name] = root
+		if found {
+			continue
 		}
+		if root.IsZero() {
+			if root = d.minimal(name, budget); root.IsZero() {
+				return s, false
+			}
+		}
+		s.Roots[name] = root
 	}
 	return s, true
 }
@@ -62,4 +69,54 @@ func (d Ideal) candidates(name string, budget *Budget) ([]*big.Rat, Polynomial) 
 		small[i] = candidate(i, nil, "")
 	}
 	return small, Polynomial{}
+}
+
+// mostMinimal bounds the degree of the polynomials that are sought for single variables.
+const mostMinimal = 12
+
+// minimal is the polynomial of least degree in one variable that is in the ideal, 0 where none of a
+// small degree is: the first linear relation between the remainders of its powers.
+func (d Ideal) minimal(name string, budget *Budget) Polynomial {
+	type row struct {
+		rest     map[string]*big.Rat // the coefficients of a remainder by their monomials
+		pivot    string
+		relation Polynomial // in powers of the variable, with that remainder
+	}
+	var rows []row
+	power := Integer(1)
+	for range mostMinimal {
+		// The remainder is scaled, and a variable that no equation holds shows by what.
+		remainder, err := d.Remainder(power.Add(Variable("#u")), budget)
+		if err != nil {
+			return Polynomial{}
+		}
+		next := row{rest: map[string]*big.Rat{}, relation: power}
+		scale, _ := remainder.Coefficients("#u")[1].AsConstant()
+		for monomial, coefficient := range remainder.Coefficients("#u")[0].Terms() {
+			next.rest[fmt.Sprint(monomial)] = coefficient.Quo(coefficient, scale)
+		}
+		for _, r := range rows {
+			if next.rest[r.pivot] == nil {
+				continue
+			}
+			factor := new(big.Rat).Quo(next.rest[r.pivot], r.rest[r.pivot])
+			next.relation = next.relation.Sub(r.relation.Scale(factor))
+			for monomial, coefficient := range r.rest {
+				if next.rest[monomial] == nil {
+					next.rest[monomial] = new(big.Rat)
+				}
+				next.rest[monomial].Sub(next.rest[monomial], new(big.Rat).Mul(factor, coefficient))
+			}
+		}
+		maps.DeleteFunc(next.rest, func(_ string, r *big.Rat) bool { return r.Sign() == 0 })
+		if len(next.rest) == 0 {
+			return next.relation
+		}
+		next.pivot = slices.Min(slices.Collect(maps.Keys(next.rest)))
+		rows = append(rows, next)
+		if power, err = power.Mul(Variable(name), budget); err != nil {
+			return Polynomial{}
+		}
+	}
+	return Polynomial{}
 }

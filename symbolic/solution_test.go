@@ -28,6 +28,11 @@ func TestSolution(t *testing.T) {
 
 	_, ok = ideal.Solution([]string{"x"}, []symbolic.Polynomial{square(x).Sub(symbolic.Integer(2))}, budget)
 	assert.False(t, ok, "nowhere else")
+	product, err := x.Mul(y, nil)
+	require.NoError(t, err)
+	s, ok = symbolic.NewIdeal([]symbolic.Polynomial{product.Sub(symbolic.Integer(1)), square(x).Add(square(y)).Sub(symbolic.Integer(5))}, budget).Solution([]string{"x"}, nil, budget)
+	require.True(t, ok)
+	assert.Equal(t, "x^4 - 5*x^2 + 1", s.Roots["x"].String(), "by its powers")
 	_, ok = symbolic.NewIdeal([]symbolic.Polynomial{x, x.Sub(symbolic.Integer(1))}, budget).Solution(nil, nil, budget)
 	assert.False(t, ok, "no solution")
 }
