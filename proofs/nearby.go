@@ -181,7 +181,7 @@ func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial,
 		return
 	}
 	presented := i > 0 || consequenceWords.MatchString(w.before) || c.continuesRow(ch)
-	if !presented && (c.isProblem(ch.block) || l.Verdict == Given && !assertWords.MatchString(w.before)) || !c.mayFollow(ch, w, k) {
+	if !presented && (c.isProblem(ch.block) || (l.Verdict == Given || len(k.used) == 0) && !assertWords.MatchString(w.before) && !c.isStatedAlone(left, right, ch, w, k)) || !c.mayFollow(ch, w, k) {
 		return
 	}
 	found, ok := c.nearby(ch, i, k, outcomes, chosen)
@@ -224,6 +224,14 @@ func (c *checker) holdsValues(p symbolic.Polynomial) bool {
 	return slices.ContainsFunc(p.Variables(), func(name string) bool {
 		return strings.HasSuffix(name, ")") && !strings.HasPrefix(name, `\`)
 	})
+}
+
+// isStatedAlone says whether an equation of several terms stands before any other in its
+// letters, and no word takes it for one to be solved: then it is an identity.
+func (c *checker) isStatedAlone(left, right symbolic.RationalFunction, ch *chain, w words, k consequence) bool {
+	const several = 3
+	return len(k.used) == 0 && max(left.Numerator().Len(), right.Numerator().Len()) >= several &&
+		!c.isSolved(ch, claim{words: w}) && !c.asksIn(ch.block) && !namesCurve.MatchString(w.before)
 }
 
 // keysOf is the set of the keys of a map.

@@ -68,7 +68,8 @@ labelled, the share that are the same.
 With --mutate it takes the documents as right and alters one symbol at a time
 in a member of a link that is proved. An evaluator that shares no code with the
 checker judges whether that changes a value. It reports how many of those that do
-are refuted at a link of the altered member, and lists those that stay proved.
+are refuted at a link of the altered member, and lists those that stay proved;
+with --list also those that have another verdict or reason there, and why.
 
 Exit status: 0, whatever was found; 2 wrong usage or a document that cannot be
 read; 3 a bug in hence.`,
@@ -288,20 +289,34 @@ func (b *benching) alter(ctx context.Context, at string, doc proofs.Source, rec 
 		}
 		outcome := a.Outcome(now)
 		b.mutations.Add(a.Kind, judgement, outcome)
-		if outcome == bench.Survived || outcome == bench.Undecided && len(b.list) > 0 {
-			line, column := position(doc.Text, a.Start)
-			verdict := proofs.Proved
-			if outcome == bench.Undecided {
-				verdict = proofs.Unknown
-			}
-			b.listed = append(b.listed, listedLink{
-				Document: at, Line: line, Column: column, Verdict: verdict,
-				Link: altered.Text[max(0, a.Start-30):min(len(altered.Text), a.Start+len(a.With)+30)],
-				Says: fmt.Sprintf("%s: %q for %q", a.Kind, a.With, doc.Text[a.Start:a.End]),
-			})
-		}
+		b.missed(at, doc.Text, altered.Text, a, outcome, now)
 	}
 	return nil
+}
+
+// missed lists an alteration that stays proved, and one that is not refuted where its
+// verdict or reason is asked for.
+func (b *benching) missed(at, text, altered string, a bench.Alteration, outcome bench.Outcome, r *proofs.Report) {
+	if outcome == bench.Found {
+		return
+	}
+	l, ok := a.Missed(r)
+	asked := ok && (slices.Contains(b.list, string(l.Verdict)) || l.Reason != "" && slices.Contains(b.list, string(l.Reason)))
+	if outcome != bench.Survived && !asked {
+		return
+	}
+	if outcome == bench.Survived {
+		l.Verdict, l.Reason, l.Says = proofs.Proved, "", ""
+	}
+	line, column := position(text, a.Start)
+	says := fmt.Sprintf("%s: %q for %q", a.Kind, a.With, text[a.Start:a.End])
+	if l.Says != "" {
+		says += "; " + l.Says
+	}
+	b.listed = append(b.listed, listedLink{
+		Document: at, Line: line, Column: column, Verdict: l.Verdict, Reason: l.Reason,
+		Link: altered[max(0, a.Start-30):min(len(altered), a.Start+len(a.With)+30)], Says: says,
+	})
 }
 
 // recordLine is the name that a record goes by.

@@ -288,24 +288,37 @@ const (
 
 // Outcome says what the report of the altered document makes of the alteration.
 func (a Alteration) Outcome(r *proofs.Report) Outcome {
-	grown := len(a.With) - (a.End - a.Start)
-	end := a.member[1] + grown
-	touches := func(l proofs.Link) bool {
-		if a.Kind == Relation {
-			return l.At == a.Start
-		}
-		return l.LeftSpan[0] < end && a.member[0] < l.LeftSpan[1] || l.RightSpan[0] < end && a.member[0] < l.RightSpan[1]
-	}
 	outcome := Undecided
 	for _, l := range r.Links {
+		touches := a.touches(l)
 		switch {
-		case l.Verdict.Wrong() && touches(l):
+		case l.Verdict.Wrong() && touches:
 			return Found
 		case l.Verdict.Wrong():
 			outcome = Elsewhere
-		case outcome != Elsewhere && l.Verdict == proofs.Proved && touches(l):
+		case outcome != Elsewhere && l.Verdict == proofs.Proved && touches:
 			outcome = Survived
 		}
 	}
 	return outcome
+}
+
+// Missed gives the first link of the altered member in the report of the altered
+// document, with the reason for which it is not refuted.
+func (a Alteration) Missed(r *proofs.Report) (proofs.Link, bool) {
+	for _, l := range r.Links {
+		if a.touches(l) {
+			return l, true
+		}
+	}
+	return proofs.Link{}, false
+}
+
+// touches says whether a link of the altered document has the altered member.
+func (a Alteration) touches(l proofs.Link) bool {
+	if a.Kind == Relation {
+		return l.At == a.Start
+	}
+	end := a.member[1] + len(a.With) - (a.End - a.Start)
+	return l.LeftSpan[0] < end && a.member[0] < l.LeftSpan[1] || l.RightSpan[0] < end && a.member[0] < l.RightSpan[1]
 }
