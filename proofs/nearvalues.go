@@ -76,6 +76,9 @@ func (c *checker) refuteAmount(l *Link, ch *chain, i int, w words, outcomes []ou
 		p, ok := c.difference(numbers[0], numbers[1])
 		return p, ok && units == 1
 	}
+	if isComputedFrom(ch.members[i]) == isComputedFrom(ch.members[i+1]) {
+		return false // a computation is compared with a plain number
+	}
 	members := outcomes[i : i+2]
 	p, ok := amounts(members)
 	if !ok || p.IsZero() || len(c.functions.FreeSymbols(p)) > 0 || !c.mayFollow(ch, w, consequence{}) {
@@ -83,9 +86,6 @@ func (c *checker) refuteAmount(l *Link, ch *chain, i int, w words, outcomes []ou
 	}
 	for side := range 2 {
 		other := ch.members[i+1-side]
-		if _, written := literal(other); !written && !isAmount(other) {
-			continue // what is compared with a computation is a plain number
-		}
 		for _, changed := range changesOf(ch.members[i+side], mostChanges) {
 			values := []outcome{members[0], members[1]}
 			values[side] = c.outcome(changed.node, false)
@@ -105,14 +105,16 @@ func (c *checker) refuteAmount(l *Link, ch *chain, i int, w words, outcomes []ou
 	return false
 }
 
-// isAmount says whether a member is a number with a unit in words.
-func isAmount(n syntax.Node) bool {
-	p, ok := unwrapped(n).(*syntax.Product)
-	if !ok {
-		return false
-	}
-	_, number := literal(p.Factors[0].Value)
-	return number
+// isComputedFrom says whether a member computes with several numbers.
+func isComputedFrom(n syntax.Node) bool {
+	numbers := 0
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if _, ok := m.(*syntax.Number); ok {
+			numbers++
+		}
+		return true
+	})
+	return numbers > 1
 }
 
 // isDigitOf says whether a number is another one with a single other digit.
