@@ -25,7 +25,7 @@ type gcdClaim struct {
 }
 
 const (
-	shownCases     = 40 // held against the claim before it is proved
+	shownCases     = 24 // held against the claim before it is proved
 	mostMultiplier = 12 // of a combination that is looked for
 )
 

@@ -154,7 +154,33 @@ func parts(d *syntax.Document) []part {
 		}
 		all[i] = now
 	}
+	if !marked {
+		askBehind(d, all)
+	}
 	return all
+}
+
+// askedBehind asks for the proof of what stands before: "Prove it by induction."
+var askedBehind = newPhrase(`(?i)(?:^|[.,;:]\s+)\W*(?:prove|show|verify|establish)\s+(?:it\b|this\b|that this\b|the (?:above|claim|statement|formula|identity|inequality|equation|result|proposition|theorem|following)\b|by (?:mathematical )?induction\s*[.!]|using (?:mathematical )?induction\s*[.!])`)
+
+// askBehind gives the formulas of a paragraph whose proof is asked for behind it to the Show part, where no other formula
+// is in it.
+func askBehind(d *syntax.Document, all []part) {
+	last := -1
+	for i, b := range d.Blocks {
+		if b.Formula != nil {
+			if all[i] != givenPart {
+				return
+			}
+			last = i
+		}
+		if b.Kind == syntax.Prose && last >= 0 && askedBehind.MatchString(b.Text) {
+			for j := last; j >= 0 && d.Blocks[j].Paragraph == d.Blocks[last].Paragraph; j-- {
+				all[j] = showPart
+			}
+			return
+		}
+	}
 }
 
 // followsCall says whether the words of a block stand behind a call such as P(n).
