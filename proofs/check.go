@@ -48,6 +48,7 @@ type checker struct {
 
 	spent       int64        // steps, see budget
 	formalSpent int64        // steps, see byFormula
+	grows       *bool        // the document speaks of growth, nil until asked
 	compared    []comparison // see difference
 }
 

@@ -97,6 +97,7 @@ func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k clai
 	l := &c.links[ch.links[i]]
 	c.weigh(l, ch, i, left, right, a, b, k)
 	c.byFormula(l, ch, i)
+	c.byGrowth(l, ch, i)
 	c.restrain(l, ch, i, left, right, k)
 }
 

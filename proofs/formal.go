@@ -35,6 +35,7 @@ func (c *checker) byFormula(l *Link, ch *chain, i int) bool {
 	if !ok {
 		return false
 	}
+	v.classes = 0
 	y, ok := v.value(right)
 	if !ok {
 		return false
@@ -117,6 +118,7 @@ type formalConverter struct {
 	base    *big.Rat                             // of logarithms without one, nil where it is a symbol
 	used    bool                                 // something stands in it that is no plain number
 	indices map[string]bool                      // letters of sums
+	classes int                                  // asymptotic notation met in this member
 	depth   int
 }
 
@@ -402,7 +404,10 @@ func (v *formalConverter) call(f, behind syntax.Node) (x symbolic.RationalFuncti
 		}
 		function = id.base
 		if isAsymptotic(id.base) {
-			return x, true, false
+			// A set of functions, the same on both sides where it stands once on each.
+			if v.classes++; v.classes > 1 || len(v.bound) > 0 {
+				return x, true, false
+			}
 		}
 		_, list := group.Inner.(*syntax.List)
 		if _, bound := v.bound[id.base]; bound || id.sub == nil && (v.roles.integers[id.base] || v.roles.bare[id.base]) {

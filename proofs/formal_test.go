@@ -33,6 +33,7 @@ func TestFormulas(t *testing.T) {
 		{"logarithms of unknown values", `\lg(c g(n)) = \lg c + \lg g(n)`, `\lg(c g(n)) = \lg c \cdot \lg g(n)`},
 		{"an exponent of logarithms", `f(n) a^{\log_b n} = f(n) n^{\log_b a}`, `f(n) a^{\log_b n} = f(n) n^{\log_a b}`},
 		{"whole numbers out of a floor", `\sum_{k=1}^n \lfloor x + k \rfloor f(k) = \lfloor x \rfloor \sum_{k=1}^n f(k) + \sum_{k=1}^n k f(k)`, `\sum_{k=1}^n \lfloor k x \rfloor f(k) = \lfloor x \rfloor \sum_{k=1}^n k f(k)`},
+		{"the same class on both sides", `\sum_{i=0}^{m-1} 2^i n + \Theta(n^2) = (2^m - 1) n + \Theta(n^2)`, `\sum_{i=0}^{m-1} 2^i n + \Theta(n^2) = (2^m - 1) n`},
 		{"asymptotic notation is no function", `f(n) + 1 = 1 + f(n)`, `O(n) - O(n) = 0 \cdot f(n)`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

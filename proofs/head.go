@@ -232,6 +232,9 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 		return head{}, false
 	}
 	inner := p.Factors[1].Value.(*syntax.Group).Inner
+	if isAsymptotic(id.base) && len(ch.members) > 1 && ch.members[1] != nil && holdsClass(ch.members[1]) {
+		return head{}, false // O(n) = O(n^2)
+	}
 	parameters := []syntax.Node{inner}
 	if list, ok := inner.(*syntax.List); ok {
 		parameters = list.Items
