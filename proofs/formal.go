@@ -69,8 +69,11 @@ func (c *checker) holdsMatrix(n syntax.Node) bool {
 	found := false
 	e := c.evaluator(false)
 	syntax.Inspect(n, func(m syntax.Node) bool {
+		if s, ok := m.(*syntax.Script); ok && s.Sup != nil && isTranspose(s.Sup) {
+			found = true
+		}
 		if id, ok := identify(m); ok {
-			if id.bold {
+			if id.bold || id.sup != nil && isTranspose(id.sup) || e.names != nil && e.names.shaped[id.base] {
 				found = true
 			} else if b := e.env.find(e.settle(id).key()); b != nil && b.hasClaimed && b.claimed.single().isMatrix {
 				found = true
@@ -266,6 +269,10 @@ func (v *formalConverter) name(id identifier) (symbolic.RationalFunction, bool) 
 	if id.sub == nil && id.sup == nil {
 		if x, is := v.bound[id.base]; is {
 			return x, true
+		}
+		switch {
+		case id.base == `\infty`, id.base == `\Delta`, strings.Contains(id.base, "operatorname"):
+			return none, false // no number, or an operator on what follows
 		}
 		return symbolic.Var(id.base), true
 	}
@@ -496,7 +503,7 @@ func (v *formalConverter) application(n *syntax.Application) (symbolic.RationalF
 		if x, err = x.Sub(symbolic.FromInt(1), v.budget); err == nil {
 			x, err = v.formal.Factorial(x)
 		}
-	case "sin", "cos", "tan", "exp", "det", "deg", "gcd", "max", "min":
+	case "sin", "cos", "tan", "exp", "deg":
 		if sub != nil || name == "exp" {
 			return none, false
 		}

@@ -34,6 +34,10 @@ func TestFormulas(t *testing.T) {
 		{"an exponent of logarithms", `f(n) a^{\log_b n} = f(n) n^{\log_b a}`, `f(n) a^{\log_b n} = f(n) n^{\log_a b}`},
 		{"whole numbers out of a floor", `\sum_{k=1}^n \lfloor x + k \rfloor f(k) = \lfloor x \rfloor \sum_{k=1}^n f(k) + \sum_{k=1}^n k f(k)`, `\sum_{k=1}^n \lfloor k x \rfloor f(k) = \lfloor x \rfloor \sum_{k=1}^n k f(k)`},
 		{"the same class on both sides", `\sum_{i=0}^{m-1} 2^i n + \Theta(n^2) = (2^m - 1) n + \Theta(n^2)`, `\sum_{i=0}^{m-1} 2^i n + \Theta(n^2) = (2^m - 1) n`},
+		{"a sum without end", `\sum_{k=0}^{\infty} f(k) = f(0) + \sum_{k=0}^{\infty} f(k+1)`, `\sum_{k=1}^n f(k) + \infty = f(1) + \infty + \sum_{k=2}^n f(k)`},
+		{"transposes do not commute", `f(1) x_1 = x_1 f(1)`, `\sum_{i=1}^n x_i^T A x_i = \sum_{i=1}^n A x_i^T x_i`},
+		{"names that are transposed", `f(1) x_1 = x_1 f(1)`, `x^T x = 1$$ and $$g(1) A x = g(1) x A`},
+		{"a difference operator", `f(1) x_1 = x_1 f(1)`, `f(1) \Delta (x y) = f(1) y \Delta (x)`},
 		{"asymptotic notation is no function", `f(n) + 1 = 1 + f(n)`, `O(n) - O(n) = 0 \cdot f(n)`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -209,6 +209,11 @@ func (v *formalConverter) rangeOf(n *syntax.Big) (indices []string, limits []sym
 		if !ok {
 			return nil, nil, false
 		}
+		if end, is := n.Upper.(*syntax.Symbol); is && end.Name == `\infty` {
+			below, err := shadowed[letters[0]].Sub(low, v.budget)
+			v.bound[letters[0]] = shadowed[letters[0]]
+			return indices, []symbolic.RationalFunction{below}, err == nil
+		}
 		high, ok := v.value(n.Upper)
 		if !ok {
 			return nil, nil, false
