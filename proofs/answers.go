@@ -19,6 +19,9 @@ type TestResult struct {
 
 	// Source is the text the offsets point into.
 	Source string `json:"-"`
+	// Marked says that a heading or a bold word, such as Find or Answers, makes the
+	// document a sheet. Without one its sentences do, and these stand in notes too.
+	Marked bool `json:"-"`
 }
 
 // Answer is one answer that a sheet states, held against the exact value that
@@ -73,7 +76,7 @@ func Test(ctx context.Context, source Source, limits Limits) (*TestResult, error
 	if s.env.find("e") == nil && s.checker.names.bare["e"] > 0 {
 		s.checker.functions.Euler("e")
 	}
-	result := &TestResult{Version: 1, Document: source.Name, Answers: []Answer{}, Source: source.Text}
+	result := &TestResult{Version: 1, Document: source.Name, Answers: []Answer{}, Source: source.Text, Marked: s.marked}
 	for _, a := range s.statedAnswers() {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -21,6 +21,7 @@ type sheet struct {
 	ranges   map[string][]int64   // the values a letter is said to run through
 	title    string
 	tabled   []datumInTable // what tables give
+	marked   bool           // a heading or bold word asks for something, answers it or wants it shown
 	started  []*binding     // first values of names that updates give new ones
 }
 
@@ -48,9 +49,12 @@ var partWords = []struct {
 }{
 	{givenPart, newPhrase(`(?i)^\W*(given|data|set-?up|setting|known|notation|definitions?|let|(?:update )?rules?|model|hypothes[ie]s|assumptions?|initial|parameters|inputs?|problem|background|context|consider|start|we are given|you are given)\b`)},
 	{answersPart, newPhrase(`(?i)^\W*(answers?|answer key|expected answers?|expected)\b`)},
-	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|to determine|asked|work out|questions?|give|state|what|tasks?|required|unknowns?|obtain|quantities wanted|to do|todo|sought)\b`)},
+	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|to determine|asked|work out|questions?|tasks?|unknowns?|obtain|quantities wanted|to do|todo|sought)\b|^\W*(?:give|state|required|what|what (?:is|are|does))\W*$|^\W*(?:give|state) (?:the|your|all|both)\b|^\W*what (?:(?:is|are) )?(?:asked|wanted|required|sought|needed|to)\b`)},
 	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
 }
+
+// opensTheorem are headings that stand in notes as well as in sheets.
+var opensTheorem = newPhrase(`(?i)^\W*(theorem|proposition|lemma|corollary|statement|claim)\b`)
 
 // partOf says which part the words of a block open, if any. Bold words and
 // headings open a part; plain prose does only at the beginning of a paragraph.
@@ -213,6 +217,10 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	for _, b := range document.Blocks {
 		if b.Kind == syntax.Heading && s.title == "" {
 			s.title = b.Text
+		}
+		if b.Kind == syntax.Heading || b.Bold {
+			p, ok := partOf(b.Text)
+			s.marked = s.marked || ok && p != givenPart && !opensTheorem.MatchString(b.Text)
 		}
 	}
 	s.takeTables(part)

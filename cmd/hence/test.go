@@ -35,8 +35,9 @@ or in a part Answers. One stated with = must be exact, so that 0.667 for 2/3 is 
 one stated with \approx must show the digits that the rounding rule of the sheet gives
 (half up unless it names half even, half down, truncated, up, floor or ceiling).
 
-Of a folder, every .md and .tex file below it that states an answer or a claim is
-tested; files and folders whose names begin with a dot are passed over. "-" is
+Of a folder, every .md and .tex file below it is tested that has such a part, as a
+heading or in bold, with an answer or a claim in it; other notes are counted and
+passed over, and so are files and folders whose names begin with a dot. "-" is
 standard input.
 
 Work is bounded by the budgets that --max-bytes, --max-steps, --max-bits,
@@ -73,7 +74,7 @@ func (t *sheetTest) run(ctx context.Context, args []string) error {
 	}
 	var worst error
 	var examined []report.Examined
-	tested, right, amiss, failed := 0, 0, 0, 0
+	tested, right, amiss, failed, silent := 0, 0, 0, 0, 0
 	p := &progress{}
 	if _, terminal := descriptor(t.stdout); !terminal { // there the results show how far it is
 		p = newProgress(t.stderr, "test", int64(len(sheets)))
@@ -85,8 +86,13 @@ func (t *sheetTest) run(ctx context.Context, args []string) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		if err == nil && s.found && !r.Marked {
+			silent++
+			continue
+		}
 		if err == nil && len(r.Answers) == 0 && len(r.Claims) == 0 {
 			if s.found || t.allowEmpty {
+				silent++
 				continue
 			}
 			err = &unreadable{name: s.name, says: "nothing to test: no answer under Find or Answers, such as $w_3 = 1.875$, and no claim under Show"}
@@ -135,7 +141,11 @@ func (t *sheetTest) run(ctx context.Context, args []string) error {
 		return &unreadable{name: args[0], says: "nothing to test: no sheet below it states an answer under Find or Answers, or a claim under Show"}
 	}
 	if t.format.value == "text" && len(sheets) > 1 {
-		if _, err := fmt.Fprintf(t.stdout, "%d sheets: %d right, %d wrong, %d not tested\n", tested+failed, right, amiss, failed); err != nil {
+		untested := ""
+		if silent > 0 {
+			untested = fmt.Sprintf("; %d with no answer under Find or Answers and no claim under Show", silent)
+		}
+		if _, err := fmt.Fprintf(t.stdout, "%d sheets: %d right, %d wrong, %d not tested%s\n", tested+failed, right, amiss, failed, untested); err != nil {
 			return err
 		}
 	}

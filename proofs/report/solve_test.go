@@ -77,16 +77,42 @@ func TestLaTeX(t *testing.T) {
 	golden(t, "solution.tex", b.String())
 }
 
-// What is written compiles, where a TeX distribution is at hand.
+// What is written compiles, where a plain distribution is at hand: a sample of everything, and the solutions of all
+// sheets of testdata, one behind the other in one document.
 func TestLaTeXCompiles(t *testing.T) {
 	if _, err := exec.LookPath("pdflatex"); err != nil {
-		t.Skip("pdflatex is not installed")
+		t.Skip("pdflatex is not installed: apt-get install --no-install-recommends texlive-latex-base")
+	}
+	results := []*proofs.SolveResult{sampleSolution()}
+	for _, pattern := range []string{"*.*", "*/*.*"} {
+		names, err := filepath.Glob(filepath.Join("../../testdata/sheets", pattern))
+		require.NoError(t, err)
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			require.NoError(t, err)
+			r, err := proofs.Solve(t.Context(), proofs.Source{Name: name, Text: string(text)}, proofs.SolveOptions{Limits: proofs.DefaultLimits()})
+			require.NoError(t, err)
+			results = append(results, r)
+		}
+	}
+	require.Greater(t, len(results), 50)
+	const begin, end = "\\begin{document}\n", "\\end{document}\n"
+	var all strings.Builder
+	preamble := ""
+	for _, r := range results {
+		var b strings.Builder
+		require.NoError(t, LaTeX(&b, r))
+		head, rest, ok := strings.Cut(b.String(), begin)
+		require.True(t, ok)
+		body, after, ok := strings.Cut(rest, end)
+		require.True(t, ok)
+		require.Empty(t, after)
+		require.True(t, preamble == "" || preamble == head, "all have one preamble")
+		preamble = head
+		all.WriteString(body)
 	}
 	dir := t.TempDir()
-	f, err := os.Create(filepath.Join(dir, "solution.tex"))
-	require.NoError(t, err)
-	require.NoError(t, LaTeX(f, sampleSolution()))
-	require.NoError(t, f.Close())
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "solution.tex"), []byte(preamble+begin+all.String()+end), 0o600))
 	command := exec.Command("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "solution.tex")
 	command.Dir = dir
 	output, err := command.CombinedOutput()
