@@ -108,8 +108,9 @@ type fixer struct {
 	carried []carriedNumber
 	reasons map[int]string // by link: why it is left alone
 	tries   int
-	coarse  int          // members that are replaced as a whole
-	tweaks  []linkTweaks // of refuted links that have no value to write
+	coarse  int            // members that are replaced as a whole
+	origin  *syntax.Origin // of the text that the edits are in, for a notebook
+	tweaks  []linkTweaks   // of refuted links that have no value to write
 }
 
 // linkTweaks are the small changes that may make a link hold.
@@ -138,7 +139,7 @@ func (f *fixer) search(ctx context.Context, doc Source, before *Report, options 
 			if tries++; tries > mostSearchTries {
 				return text, 0, nil
 			}
-			one := &fixer{edits: []textEdit{e}}
+			one := &fixer{edits: []textEdit{e}, origin: f.origin}
 			changed, _ := one.apply(text)
 			r, err := check(ctx, Source{Name: doc.Name, Text: changed, Open: doc.Open}, options, nil)
 			if err != nil {
@@ -185,6 +186,12 @@ func (f *fixer) apply(text string) (string, int) {
 	var b strings.Builder
 	at, n := 0, 0
 	for _, e := range f.edits {
+		if f.origin != nil {
+			var ok bool
+			if e, ok = inNotebook(f.origin, e, text); !ok {
+				continue
+			}
+		}
 		if e.span.Start < at || e.span.End < e.span.Start || e.span.End > len(text) || text[e.span.Start:e.span.End] == e.text {
 			continue
 		}
@@ -210,9 +217,9 @@ func (c *checker) fixChain(ch *chain, h head, outcomes []outcome, chosen []int, 
 	if !touched {
 		return
 	}
-	if c.document.Origin != nil {
+	if f.origin = c.document.Origin; f.origin != nil && len(f.origin.Files) > 1 {
 		for _, k := range ch.links {
-			f.reasons[k] = "it stands in a notebook, or in a document that reads in others; fix their text itself"
+			f.reasons[k] = "its document reads in other files; only what stands in one file is fixed"
 		}
 		return
 	}

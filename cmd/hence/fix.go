@@ -59,7 +59,7 @@ func (c *checking) fixOne(ctx context.Context, name string) error {
 		if err := keepingOriginal(name, doc.Text, r.Text); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(c.stdout, "%s: %d places rewritten; the original is %s\n", name, r.Edits, name+original); err != nil {
+		if _, err := fmt.Fprintf(c.stdout, "%s: %s rewritten; the original is %s\n", name, places(r.Edits), name+original); err != nil {
 			return err
 		}
 	case !c.write:
@@ -69,6 +69,14 @@ func (c *checking) fixOne(ctx context.Context, name string) error {
 		return judged(r.Before, c.failOnUnknown())
 	}
 	return judged(r.After, c.failOnUnknown())
+}
+
+// places counts edits in words.
+func places(n int) string {
+	if n == 1 {
+		return "1 place"
+	}
+	return fmt.Sprintf("%d places", n)
 }
 
 // showDiff writes the difference of two texts as patch reads it.
@@ -169,6 +177,9 @@ func keepingOriginal(name, before, after string) error {
 		return &unreadable{name: name + original, says: "holds an earlier original; move it away, so that it is not lost"}
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return notOpened(name+original, err)
+	}
+	if info, err := os.Stat(name); err == nil && info.Mode().Perm()&0o222 == 0 {
+		return &unreadable{name: name, says: "is read-only; make it writable first"}
 	}
 	now, err := os.ReadFile(name)
 	if err != nil {
