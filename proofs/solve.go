@@ -58,6 +58,7 @@ func Solve(ctx context.Context, source Source, options SolveOptions) (*SolveResu
 		}
 		result.Finds = append(result.Finds, w.answer(f))
 	}
+	result.Findings = append(result.Findings, w.findings...)
 	result.Steps = w.steps
 	claims, err := s.prove(ctx)
 	if err != nil {
@@ -77,7 +78,9 @@ type worker struct {
 	options   SolveOptions
 	evaluator *evaluator
 	steps     []WorkedStep
-	claims    []ClaimResult // the closed forms that were found, with their proofs
+	findings  []Finding
+	lacking   map[string]bool // the symbols that findings name
+	claims    []ClaimResult   // the closed forms that were found, with their proofs
 	done      map[string]bool
 	step      string // the heading the next equations stand under
 	number    int
@@ -88,7 +91,7 @@ func newWorker(ctx context.Context, s *sheet, options SolveOptions) *worker {
 	if options.Digits <= 0 {
 		options.Digits = defaultDigits
 	}
-	return &worker{ctx: ctx, sheet: s, options: options, claims: []ClaimResult{}, evaluator: s.checker.evaluator(true), done: map[string]bool{}}
+	return &worker{ctx: ctx, sheet: s, options: options, claims: []ClaimResult{}, evaluator: s.checker.evaluator(true), done: map[string]bool{}, lacking: map[string]bool{}}
 }
 
 // given restates what the sheet gives, so that the solution stands by itself.
@@ -206,7 +209,7 @@ func (w *worker) answer(f find) Found {
 	cs, failed := w.evaluator.evaluate(f.node)
 	if failed != nil {
 		found.Exact = false
-		found.Says = failed.says
+		found.Says = failed.says + w.sheet.where(failed.at)
 		return found
 	}
 	v := cs[0].value.single()
@@ -229,6 +232,7 @@ func (w *worker) answer(f find) Found {
 		return found
 	}
 	found.Value = v.String()
+	w.lacks(f, v)
 	if n, ok := valueNode(v); ok {
 		w.answered(f.node, n, false)
 	}

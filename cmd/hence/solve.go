@@ -189,8 +189,10 @@ func (a *application) solved(sheet proofs.Source, r *proofs.SolveResult) error {
 		}
 	}
 	for _, f := range r.Findings {
-		if f.Severity == proofs.SeverityError {
-			complain("%d:%d: %s [%s]", f.Line, f.Column, f.Says, f.Code)
+		before := err
+		complain("%d:%d: %s: %s [%s]", f.Line, f.Column, f.Severity, f.Says, f.Code)
+		if f.Severity != proofs.SeverityError {
+			err = before
 		}
 	}
 	return err
