@@ -75,7 +75,7 @@ func Coq(out io.Writer, document string, statements []Statement) (missing []Stat
 	}
 	b.WriteString(head)
 	if slices.ContainsFunc(statements, func(s Statement) bool { return s.Induction != nil }) {
-		b.WriteString(headOfInductions)
+		b.WriteString(headOfInductions + headOfScaled + "\n")
 	}
 	if slices.ContainsFunc(statements, func(s Statement) bool { return s.Induction != nil && s.Induction.Claim.Relation != symbolic.Equals }) {
 		b.WriteString(headOfLadders)

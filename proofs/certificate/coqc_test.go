@@ -140,6 +140,12 @@ var provedForAll = []string{
 	`**Show** that $\sum_{k=1}^{n} k \cdot k! = (n+1)! - 1$ for $n \ge 1$.`,
 	`**Show** that $\prod_{k=2}^{n} \left(1 - \frac{1}{k}\right) = \frac{1}{n}$ for $n \ge 2$.`,
 	`**Show** that $1 + 3 + 5 + \dots + (2n - 1) = n^2$ for $n \ge 1$.`,
+	`**Given** $s_0 = 0$ and $s_n = \rho s_{n-1} + (1 - \rho) g_n$ for $n \ge 1$. **Show** that $s_n = (1 - \rho) \sum_{i=1}^{n} \rho^{n-i} g_i$ for $n \ge 1$.`,
+	`**Given** $F_0 = 0$, $F_1 = 1$ and $F_n = F_{n-1} + F_{n-2}$ for $n \ge 2$. **Show** that $F_{2n} = F_n (F_{n+1} + F_{n-1})$ for $n \ge 1$.`,
+	`**Show** that $\prod_{k=1}^{n} (2k - 1) = \frac{(2n)!}{2^n n!}$ for $n \ge 1$.`,
+	`**Show** that $\sum_{k=2}^{n} \binom{k}{2} = \binom{n+1}{3}$ for $n \ge 2$.`,
+	`**Show** that $2^n > n^2$ for $n \ge 5$.`,
+	`**Show** that $7 \mid 8^n - 1$ for $n \ge 0$.`,
 	`**Show** that $\sum_{k=0}^{n} 4^k = \frac{(2^n)^2 \cdot 4 - 1}{3}$ for $n \ge 0$.`,
 }
 

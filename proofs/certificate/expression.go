@@ -31,6 +31,7 @@ type writer struct {
 	least  map[string]int64
 	ranges map[string][2]natural
 	calls  map[string]string // sequences with their parameters
+	free   map[string]bool   // sequences that are arbitrary
 	// tables, where not nil, gives the element of a sequence so far before the one that is defined.
 	tables map[string]func(before int64) string
 	// integers says that the numbers are integers, of Coq's type Z.
@@ -132,9 +133,17 @@ func (w *writer) text(x symbolic.Expression) (text string, binds int) {
 		if !ok {
 			return w.fail("the sequence " + x.Sequence)
 		}
-		return call + " " + w.natural(x.Argument), bindsCall
+		return w.element(x.Sequence, call, w.natural(x.Argument)), bindsCall
 	}
 	return w.fail("a part of it has no form in Coq here")
+}
+
+// element writes an element of a sequence. Coq knows only of what is defined that its argument is an index.
+func (w *writer) element(sequence, call, index string) string {
+	if w.free[sequence] {
+		index += "%nat"
+	}
+	return call + " " + index
 }
 
 // isNatural says whether an affine form is not negative where its letters are as they may be.

@@ -39,15 +39,17 @@ Definition binomial (x : Q) (k : nat) : Q := product_of 0 k (fun i => (x - numbe
 
 Lemma number_shift (c k : nat) (q : Q) : number c == q -> number (c + k) == number k + q.
 Proof. intro E. rewrite <- E. unfold number. rewrite Nat2Z.inj_add, inject_Z_plus. ring. Qed.
+Lemma number_affine (c k m : nat) : number (c + k * m) == number k * number m + number c.
+Proof. unfold number. rewrite Nat2Z.inj_add, Nat2Z.inj_mul, inject_Z_plus, inject_Z_mult. ring. Qed.
 Lemma number_nonnegative (k : nat) : 0 <= number k.
 Proof. unfold number. change 0 with (inject_Z 0). rewrite <- Zle_Qle. lia. Qed.
 Lemma power_plus (x : Q) (c k : nat) : power x (c + k) == power x c * power x k.
 Proof. induction c as [|c IH]; cbn [power Nat.add]; [ ring | rewrite IH; ring ]. Qed.
 Lemma power_split (b x y : Q) (k : nat) : b == x * y -> power b k == power x k * power y k.
 Proof. intro E. induction k as [|k IH]; cbn [power]; [ ring | rewrite IH, E; ring ]. Qed.
-Lemma power_times (x : Q) (m k : nat) : power x (m * k) == power (power x k) m.
+Lemma power_times (x : Q) (k m : nat) : power x (k * m) == power (power x k) m.
 Proof.
-  induction m as [|m IH]; cbn [power Nat.mul]; [ reflexivity | ].
+  rewrite Nat.mul_comm. induction m as [|m IH]; cbn [power Nat.mul]; [ reflexivity | ].
   rewrite power_plus, IH. reflexivity.
 Qed.
 Lemma power_nonzero (x : Q) (k : nat) : ~ x == 0 -> ~ power x k == 0.
@@ -190,13 +192,8 @@ func (a natural) plus(b natural, times int64) natural {
 	return sum
 }
 
-// shifted writes c + k, the form that the proofs compute with.
-func shifted(c int64) string {
-	if c == 0 {
-		return "k"
-	}
-	return fmt.Sprintf("(%d + k)", c)
-}
+// shifted writes c + k.
+func shifted(c int64) string { return position{1, c}.text() }
 
 // generator is something that stands for a sequence in the algebra of a proof: as a
 // variable of rational functions, its meaning at k.
@@ -323,6 +320,8 @@ func (p *prover) value(x symbolic.Expression, at map[string]position) (symbolic.
 		return p.power(x, at)
 	case symbolic.Factorial:
 		return p.factorial(x, at)
+	case symbolic.Binomial:
+		return p.binomial(x, at)
 	case symbolic.Harmonic:
 		return p.value(harmonic(x), at)
 	case symbolic.Summation:
@@ -364,19 +363,15 @@ func placed(x symbolic.Expression, at map[string]position) (position, error) {
 // textAt writes an expression with its indices at their positions.
 func (p *prover) textAt(x symbolic.Expression, at map[string]position) (string, error) {
 	indices := map[string]string{}
-	least := p.w.least
-	defer func() { p.w.least = least }()
-	p.w.least = maps.Clone(least)
+	ranges := p.w.ranges
+	defer func() { p.w.ranges = ranges }()
+	if p.w.ranges = maps.Clone(ranges); ranges == nil {
+		p.w.ranges = map[string][2]natural{}
+	}
 	for name, a := range at {
-		p.w.least[name] = a.offset
-		if a.slope > 1 {
-			return "", errMissing("an index that moves by more than one")
-		}
-		if a.slope == 0 {
-			indices[name] = fmt.Sprint(a.offset)
-		} else {
-			indices[name] = shifted(a.offset)
-		}
+		indices[name] = a.text()
+		place := natural{slopes: map[string]int64{"#k": a.slope}, offset: a.offset}
+		p.w.ranges[name] = [2]natural{place, place}
 	}
 	return p.textWith(x, indices)
 }
@@ -398,12 +393,19 @@ func (p *prover) number(a position) (symbolic.RationalFunction, error) {
 	k := p.generator("number", "number k",
 		func(j int64) (symbolic.RationalFunction, error) { return p.number(position{1, j}) },
 		func(j int64) string { return "number " + shifted(j) })
-	if a.offset == 0 {
+	if a == (position{1, 0}) {
 		return k, nil
 	}
-	r, err := k.Add(symbolic.FromInt(a.offset), p.budget)
+	r, err := k.Mul(symbolic.FromInt(a.slope), p.budget)
+	if err == nil {
+		r, err = r.Add(symbolic.FromInt(a.offset), p.budget)
+	}
 	if err != nil {
 		return r, err
+	}
+	if a.slope > 1 {
+		return p.equate("(number "+a.text()+")", r, fmt.Sprintf("change %s with (%d + k * %d)%%nat; rewrite number_affine; change (number %d) with %d; change (number %d) with %d; ring",
+			a.text()+"%nat", a.offset, a.slope, a.offset, a.offset, a.slope, a.slope)), nil
 	}
 	return p.equate("(number "+shifted(a.offset)+")", r, "apply number_shift; reflexivity"), nil
 }
@@ -475,10 +477,7 @@ func (p *prover) exponentText(x symbolic.Expression, at map[string]position) (st
 	a, ok := naturalOf(x)
 	texts := map[string]string{}
 	for name, where := range at {
-		texts[name] = fmt.Sprint(where.offset)
-		if where.slope == 1 {
-			texts[name] = shifted(where.offset)
-		}
+		texts[name] = where.text()
 	}
 	text, is := a.text(texts, p.w.before)
 	if !ok || !is {
@@ -487,16 +486,27 @@ func (p *prover) exponentText(x symbolic.Expression, at map[string]position) (st
 	return text, nil
 }
 
-// text writes a position: 3, k, (1 + k), (1 + 2 * k).
+// text writes a position: 3, k, (1 + k), (1 + k * 2). At 1 + k in the place of k it computes to the position
+// that the slope is further on.
 func (a position) text() string {
-	switch a.slope {
-	case 0:
+	k := "k"
+	switch {
+	case a.slope == 0:
 		return fmt.Sprint(a.offset)
-	case 1:
-		return shifted(a.offset)
+	case a.slope > 1:
+		k = fmt.Sprintf("k * %d", a.slope)
 	}
-	return fmt.Sprintf("(%d + %d * k)", a.offset, a.slope)
+	switch {
+	case a.offset > 0:
+		return fmt.Sprintf("(%d + %s)", a.offset, k)
+	case a.slope > 1:
+		return "(" + k + ")"
+	}
+	return k
 }
+
+// later is a position j steps later.
+func (a position) later(j int64) position { return position{a.slope, a.offset + j*a.slope} }
 
 // powerOf is the power of a base at a position. Whole bases are split into primes, so
 // that the algebra knows that 4^n is the square of 2^n.
@@ -546,7 +556,7 @@ func (p *prover) powerOf(base symbolic.Expression, text string, a position) (sym
 	}
 	how := fmt.Sprintf("rewrite (power_plus %s %d %s)", text, a.offset, position{a.slope, 0}.text())
 	if a.slope > 1 {
-		how = fmt.Sprintf("rewrite (power_plus %s %d (%d * k)), (power_times %s %d k)", text, a.offset, a.slope, text, a.slope)
+		how = fmt.Sprintf("change %s%%nat with (%d + k * %d)%%nat; rewrite (power_plus %s %d (k * %d)), (power_times %s k %d)", a.text(), a.offset, a.slope, text, a.offset, a.slope, text, a.slope)
 	}
 	return p.equate(left, r, how+"; cbn [power]; algebra"), nil
 }
@@ -565,13 +575,41 @@ func splitPrime(n int64) (prime, rest int64) {
 	return n, 1
 }
 
+// mostBelow bounds the number below in a binomial coefficient.
+const mostBelow = 8
+
+// binomial is a binomial coefficient with a number below: a polynomial in what is above.
+func (p *prover) binomial(x symbolic.Binomial, at map[string]position) (symbolic.RationalFunction, error) {
+	upper, err := p.value(x.Upper, at)
+	if err != nil {
+		return upper, err
+	}
+	below, err := placed(x.Lower, at)
+	if err != nil || below.slope != 0 || below.offset > mostBelow {
+		return upper, errMissing("a binomial coefficient with a letter below")
+	}
+	r := symbolic.FromInt(1)
+	numbers := "change (number 0) with 0"
+	for i := range below.offset {
+		factor, err := upper.Sub(symbolic.FromInt(i), p.budget)
+		if err == nil {
+			factor, err = factor.Quo(symbolic.FromInt(i+1), p.budget)
+		}
+		if err == nil {
+			r, err = r.Mul(factor, p.budget)
+		}
+		if err != nil {
+			return r, err
+		}
+		numbers += fmt.Sprintf("; change (number %d) with %d", i+1, i+1)
+	}
+	return p.written(x, at, r, "unfold binomial; cbn [product_of Nat.add]; "+numbers+"; ")
+}
+
 func (p *prover) factorial(x symbolic.Factorial, at map[string]position) (symbolic.RationalFunction, error) {
 	a, err := placed(x.Of, at)
 	if err != nil {
 		return symbolic.RationalFunction{}, err
-	}
-	if a.slope > 1 {
-		return symbolic.RationalFunction{}, errMissing("a factorial that moves by more than one")
 	}
 	r, err := p.factorialAt(a)
 	if err != nil {
@@ -592,13 +630,14 @@ func (p *prover) factorialAt(a position) (symbolic.RationalFunction, error) {
 		r := symbolic.FromRat(new(big.Rat).SetInt(new(big.Int).MulRange(1, a.offset)))
 		return p.equate(fmt.Sprintf("(factorial %d)", a.offset), r, "reflexivity"), nil
 	}
-	k := p.generator("factorial", "factorial k",
-		func(j int64) (symbolic.RationalFunction, error) { return p.factorialAt(position{1, j}) },
-		func(j int64) string { return "factorial " + shifted(j) })
+	first := position{a.slope, 0}
+	k := p.generator(strings.TrimSuffix("factorial "+first.text(), " k"), "factorial "+first.text(),
+		func(j int64) (symbolic.RationalFunction, error) { return p.factorialAt(first.later(j)) },
+		func(j int64) string { return "factorial " + first.later(j).text() })
 	if a.offset == 0 {
 		return k, nil
 	}
-	before, err := p.factorialAt(position{1, a.offset - 1})
+	before, err := p.factorialAt(position{a.slope, a.offset - 1})
 	if err != nil {
 		return before, err
 	}
@@ -610,7 +649,7 @@ func (p *prover) factorialAt(a position) (symbolic.RationalFunction, error) {
 	if err != nil {
 		return r, err
 	}
-	how := fmt.Sprintf("change (factorial %s) with (number %s * factorial %s); ", a.text(), a.text(), shifted(a.offset-1))
+	how := fmt.Sprintf("change (factorial %s) with (number %s * factorial %s); ", a.text(), a.text(), position{a.slope, a.offset - 1}.text())
 	return p.equate(fmt.Sprintf("(factorial %s)", a.text()), r, how+p.rewriteAll()+"; algebra"), nil
 }
 
@@ -621,9 +660,10 @@ func (p *prover) series(x symbolic.Expression, index string, from, to, body symb
 	if err != nil {
 		return none, errMissing("a sum that begins at a letter")
 	}
+	letter := ""
 	for name := range at {
 		if slices.Contains(symbols(body), name) && name != index {
-			return none, errMissing("a sum whose terms hold the index of the claim")
+			letter = name
 		}
 	}
 	high, err := placed(to, at)
@@ -631,9 +671,6 @@ func (p *prover) series(x symbolic.Expression, index string, from, to, body symb
 		return none, err
 	}
 	count := position{high.slope, high.offset + 1 - low.offset}
-	if high.slope > 1 {
-		return none, errMissing("a sum whose end moves by more than one")
-	}
 	_, isProduct := x.(symbolic.IteratedProduct)
 	if count.slope == 0 {
 		count.offset = max(count.offset, 0)
@@ -641,11 +678,18 @@ func (p *prover) series(x symbolic.Expression, index string, from, to, body symb
 	if count.offset < 0 {
 		return none, errEarlier
 	}
-	function, err := p.functionText(index, from, to, body)
-	if err != nil {
-		return none, err
+	var r symbolic.RationalFunction
+	if letter != "" {
+		var s *scaled
+		if s, err = p.scaledSum(x, letter, index, low.offset, count, at[letter], body); err == nil {
+			r, err = p.scaledAt(s, 0)
+		}
+	} else {
+		var function string
+		if function, err = p.functionText(index, from, to, body); err == nil {
+			r, err = p.seriesOf(isProduct, low.offset, count, index, body, function)
+		}
 	}
-	r, err := p.seriesOf(isProduct, low.offset, count, index, body, function)
 	if err != nil {
 		return r, err
 	}
@@ -698,13 +742,13 @@ func (p *prover) seriesOf(isProduct bool, low int64, count position, index strin
 	if count == (position{0, 0}) {
 		return p.equate(left, empty, "reflexivity"), nil
 	}
-	if count == (position{1, 0}) {
-		text := fmt.Sprintf("%s %d k %s", name, low, function)
+	if count.offset == 0 {
+		text := fmt.Sprintf("%s %d %s %s", name, low, count.text(), function)
 		return p.generator(text, text,
 			func(j int64) (symbolic.RationalFunction, error) {
-				return p.seriesOf(isProduct, low, position{1, j}, index, body, function)
+				return p.seriesOf(isProduct, low, count.later(j), index, body, function)
 			},
-			func(j int64) string { return fmt.Sprintf("%s %d %s %s", name, low, shifted(j), function) }), nil
+			func(j int64) string { return fmt.Sprintf("%s %d %s %s", name, low, count.later(j).text(), function) }), nil
 	}
 	if r, ok := p.known[left]; ok {
 		return r, nil

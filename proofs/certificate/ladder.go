@@ -95,7 +95,7 @@ func (p *prover) isNonnegativeGenerator(variable string) bool {
 	for key, g := range p.generators {
 		if g.variable == variable {
 			base, isPower := strings.CutPrefix(key, "power ")
-			return key == "number" || key == "factorial" || isPower && strings.Trim(base, "0123456789.") == ""
+			return key == "number" || strings.HasPrefix(key, "factorial") || isPower && strings.Trim(base, "0123456789.") == ""
 		}
 	}
 	return false
@@ -108,7 +108,7 @@ func (p *prover) atZero(r symbolic.RationalFunction) (symbolic.RationalFunction,
 		switch {
 		case key == "number", strings.HasPrefix(key, "sum_of "):
 			values[g.variable] = symbolic.FromInt(0)
-		case key == "factorial", strings.HasPrefix(key, "power "), strings.HasPrefix(key, "product_of "):
+		case strings.HasPrefix(key, "factorial"), strings.HasPrefix(key, "power "), strings.HasPrefix(key, "product_of "):
 			values[g.variable] = symbolic.FromInt(1)
 		default:
 			x, err := p.elementAtZero(g)

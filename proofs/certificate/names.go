@@ -12,7 +12,7 @@ func init() {
 	for _, word := range strings.Fields(`
 		as at cofix else end exists exists2 fix for forall fun if IF in let match mod
 		Prop return Set SProp then Type using where with by Axiom Admitted Parameter Theorem Proof Qed
-		Q R Z N nat S O I h k m v z n0 P C IH Hn Hm sum product sum_of product_of number factorial double_factorial binomial i j true false eq le lt ge gt plus minus mult list prod sum pair fst snd
+		Q R Z N nat S O I h k m v z n0 P C IH Hn Hm sum product sum_of product_of number factorial double_factorial binomial i j L U true false eq le lt ge gt plus minus mult list prod sum pair fst snd
 		inject_Z Qeq Qle Qlt Qplus Qmult Qminus Qopp Qdiv Qinv Qpower Qabs Qnum Qden pow power fact`) {
 		reserved[word] = true
 	}

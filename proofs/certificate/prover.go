@@ -16,9 +16,6 @@ func (p *prover) element(x symbolic.Term, at map[string]position) (symbolic.Rati
 	if err != nil {
 		return symbolic.RationalFunction{}, err
 	}
-	if a.slope > 1 {
-		return symbolic.RationalFunction{}, errMissing("an index that moves by more than one")
-	}
 	r, err := p.elementAt(x.Sequence, a)
 	if err != nil {
 		return r, err
@@ -50,13 +47,13 @@ func (p *prover) elementAt(name string, a position) (symbolic.RationalFunction, 
 		return none, errMissing("the sequence " + comment(name))
 	}
 	call := p.w.calls[name]
-	left := fmt.Sprintf("(%s %s)", call, a.text())
+	left := "(" + p.w.element(name, call, a.text()) + ")"
 	atom := func(a position) symbolic.RationalFunction {
-		text := fmt.Sprintf("%s %s", call, a.text())
+		text := p.w.element(name, call, a.text())
 		return p.generator(text, text, func(j int64) (symbolic.RationalFunction, error) {
 			return p.elementAt(name, position{a.slope, a.offset + j*a.slope})
 		}, func(j int64) string {
-			return fmt.Sprintf("%s %s", call, position{a.slope, a.offset + j*a.slope}.text())
+			return p.w.element(name, call, a.later(j).text())
 		})
 	}
 	if s.Rule == nil {
@@ -80,7 +77,7 @@ func (p *prover) elementAt(name string, a position) (symbolic.RationalFunction, 
 		return r, nil
 	}
 	was := p.w.before
-	p.w.before = func(name string, j int64) string { return shifted(a.offset - j) }
+	p.w.before = func(name string, j int64) string { return position{a.slope, a.offset - j}.text() }
 	defer func() { p.w.before = was }()
 	place := map[string]position{s.Index: a}
 	r, err := p.value(s.Rule, place)
@@ -259,7 +256,7 @@ func newProver(s Statement) (*prover, error) {
 	claim := s.Induction.Claim
 	p := &prover{
 		name: s.Name, index: claim.Index, list: s.Induction.Sequences, sequences: map[string]symbolic.Sequence{},
-		w: &writer{names: newNaming(), values: map[string]string{}, calls: map[string]string{}}, generators: map[string]*generator{},
+		w: &writer{names: newNaming(), values: map[string]string{}, calls: map[string]string{}, free: map[string]bool{}}, generators: map[string]*generator{},
 		known: map[string]symbolic.RationalFunction{}, budget: symbolic.NewBudget(steps, bits),
 	}
 	if len(claim.Where) > 0 {
@@ -312,6 +309,7 @@ func newProver(s Statement) (*prover, error) {
 	for _, q := range p.list {
 		if q.Rule == nil {
 			p.w.calls[q.Name] = p.w.names.of(q.Name + " sequence")
+			p.w.free[q.Name] = true
 			p.arbitrary = append(p.arbitrary, p.w.calls[q.Name])
 		}
 	}
@@ -482,8 +480,10 @@ func (p *prover) caseSplit(b *strings.Builder, first, from int64) {
 // writeEquations writes what holds at every k, and then each equation with its proof.
 func (p *prover) writeEquations(b *strings.Builder, equations []equation) {
 	b.WriteString("  pose proof (number_nonnegative k) as P.\n")
-	if p.generators["factorial"] != nil {
-		b.WriteString("  pose proof (factorial_nonzero k).\n")
+	for _, key := range p.order {
+		if strings.HasPrefix(key, "factorial") {
+			fmt.Fprintf(b, "  pose proof (factorial_nonzero %s).\n", strings.TrimPrefix(p.generators[key].text, "factorial "))
+		}
 	}
 	for _, key := range p.order {
 		if base, ok := strings.CutPrefix(key, "power "); ok && !strings.ContainsAny(base, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
@@ -499,7 +499,7 @@ func (p *prover) writeEquations(b *strings.Builder, equations []equation) {
 // split into factors, of which each is easily seen not to be zero.
 func (p *prover) factored(r symbolic.RationalFunction) symbolic.Expression {
 	above := symbolic.ExpressionOf(symbolic.FromPolynomial(r.Numerator()))
-	if p.generators["factorial"] != nil {
+	if slices.ContainsFunc(p.order, func(key string) bool { return strings.HasPrefix(key, "factorial") }) {
 		above = p.product(r.Numerator())
 	}
 	if r.IsPolynomial() {
