@@ -44,7 +44,8 @@ type checker struct {
 	around     *surroundings   // what the text says of the ranges of letters
 	// sectionStart is the first block of the section being judged.
 	sectionStart int
-	complex      *bool // whether the document speaks of complex vectors, nil until asked
+	complex      *bool   // whether the document speaks of complex vectors, nil until asked
+	arithmetic   *string // see otherArithmetic; nil until asked
 
 	spent       int64        // steps, see budget
 	formalSpent int64        // steps, see byFormula
@@ -683,7 +684,7 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 			}
 			now := condition{relation: relation, difference: d, modulus: m, link: ch.links[i]}
 			c.openCase(now)
-			c.env.conditions = append(c.env.conditions, now)
+			c.env.impose(now)
 		}
 	}
 }

@@ -20,6 +20,7 @@ type environment struct {
 	rules      []*rule
 	arrays     []*array
 	conditions []condition
+	equated    map[string]bool // the symbols that equations among the conditions hold
 	// mixed says that a name bound here need not be the same in the claimed and in
 	// the correct environment: its two values differ, or it is bold and outweighs a
 	// plain name in one of them only.
@@ -170,6 +171,31 @@ func (e *environment) allRules() []*rule {
 		}
 	}
 	return all
+}
+
+// impose adds a condition.
+func (e *environment) impose(k condition) {
+	e.conditions = append(e.conditions, k)
+	if k.relation == "=" {
+		for _, name := range k.difference.Variables() {
+			note(&e.equated, name)
+		}
+	}
+}
+
+// equates says whether an equation in scope holds a symbol.
+func (e *environment) equates(key string) bool {
+	for s := e; s != nil; s = s.parent {
+		if s.equated[key] {
+			return true
+		}
+		for name := range s.equated {
+			if holdsName(name, key) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // allConditions lists the conditions in scope, outermost first.

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 )
 
 // stepsOf is what checking a document spends, which is counted and not timed.
@@ -65,4 +67,50 @@ func TestWorkIsBoundedByTheLinks(t *testing.T) {
 		late := 4*leastShare + limits.Steps/linkShare // a late link has a few budgets
 		assert.LessOrEqual(t, steps, (fullShares+1)*limits.Steps+int64(links)*late)
 	}
+}
+
+// BenchmarkGrowth reports the time for a link of short and of long documents, which should be about
+// the same.
+func BenchmarkGrowth(b *testing.B) {
+	for name, format := range map[string]string{
+		"conditions": "Let $x_{%[1]d} + y_{%[1]d} = %[1]d$.\n\n",
+		"sections":   "## Part %[1]d\n\nLet $a = %[1]d$, so $2 a = 2 \\cdot %[1]d$.\n\n",
+		"paragraph":  "We have $%[1]d + 1 = 1 + %[1]d$. ",
+		"sentence":   "$%[1]d + 1 = 1 + %[1]d$ and ",
+		"mistakes":   "$d_{%[1]d} = 3 \\cdot %[1]d + 2 = 3 \\cdot %[1]d + 7$\n\n",
+	} {
+		for _, n := range []int{200, 2000} {
+			var text strings.Builder
+			for i := range n {
+				fmt.Fprintf(&text, format, i)
+			}
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				links := 0
+				for b.Loop() {
+					r, err := Check(b.Context(), Source{Name: "growth.md", Text: text.String()}, Options{Limits: DefaultLimits()})
+					require.NoError(b, err)
+					links += len(r.Links)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(links), "ns/link")
+			})
+		}
+	}
+}
+
+// The column of an offset does not depend on what was asked before.
+func TestPositionsInAnyOrder(t *testing.T) {
+	const text = "aé = ü\n\nβγ = δ ε\nx"
+	var starts []int // of characters
+	for at := range text {
+		starts = append(starts, at)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		p := newPositions(text, nil)
+		for _, offset := range rapid.SliceOfN(rapid.SampledFrom(starts), 1, 8).Draw(t, "offsets") {
+			line, column := p.of(offset)
+			before := text[:offset]
+			assert.Equal(t, strings.Count(before, "\n")+1, line)
+			assert.Equal(t, utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:])+1, column)
+		}
+	})
 }

@@ -207,14 +207,7 @@ func (c *checker) constrained(key string) bool {
 	if c.sought[key] {
 		return true
 	}
-	for _, k := range c.env.allConditions() {
-		for _, name := range k.difference.Variables() {
-			if k.relation == "=" && holdsName(name, key) {
-				return true
-			}
-		}
-	}
-	return false
+	return c.env.equates(key)
 }
 
 // functionHead reads `f(x) = ...` as the definition of a function whose

@@ -28,6 +28,14 @@ var (
 
 // otherArithmetic says in which other arithmetic the document computes, or "".
 func (c *checker) otherArithmetic() string {
+	if c.arithmetic == nil {
+		says := c.findArithmetic()
+		c.arithmetic = &says
+	}
+	return *c.arithmetic
+}
+
+func (c *checker) findArithmetic() string {
 	blocks := c.document.Blocks
 	for i, b := range blocks {
 		switch {

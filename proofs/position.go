@@ -19,10 +19,14 @@ type positions struct {
 type lines struct {
 	text   string
 	starts []int
+	latest located // the one asked for last, from where the next is often found
 }
 
+// located is an offset, in which line, and after how many characters of it.
+type located struct{ offset, line, characters int }
+
 func newLines(text string) lines {
-	l := lines{text, []int{0}}
+	l := lines{text: text, starts: []int{0}}
 	for i := range len(text) {
 		if text[i] == '\n' {
 			l.starts = append(l.starts, i+1)
@@ -44,10 +48,17 @@ func newPositions(source string, origin *syntax.Origin) *positions {
 
 func (p *positions) of(offset int) (line, column int) {
 	file, offset := p.origin.Of(offset)
-	l := p.files[file]
+	l := &p.files[file]
 	offset = min(max(offset, 0), len(l.text))
 	i := sort.SearchInts(l.starts, offset+1) - 1
-	return i + 1, utf8.RuneCountInString(l.text[l.starts[i]:offset]) + 1
+	at := located{offset: l.starts[i], line: i}
+	if l.latest.line == at.line && l.latest.offset <= offset {
+		at = l.latest
+	}
+	at.characters += utf8.RuneCountInString(l.text[at.offset:offset])
+	at.offset = offset
+	l.latest = at
+	return at.line + 1, at.characters + 1
 }
 
 // file is the name of the file that an offset comes from, empty for the

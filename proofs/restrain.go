@@ -1239,7 +1239,7 @@ func holdsName(symbol, key string) bool {
 	if symbol == key {
 		return true
 	}
-	if isPlainLetter(symbol) || key == "" {
+	if len(symbol) < len(key) || isPlainLetter(symbol) || key == "" {
 		return false
 	}
 	letter := func(i int) bool {
