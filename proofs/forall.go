@@ -17,6 +17,9 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 	if !known || left == nil || right == nil {
 		return false
 	}
+	if c.mayNotCommute(left) || c.mayNotCommute(right) {
+		return false
+	}
 	if d := vectorDegree(left); d < 0 || d != vectorDegree(right) {
 		return false
 	}
@@ -115,6 +118,27 @@ func (c *checker) bySurds(e *evaluator, l *Link, ch *chain, i int) bool {
 	l.Verdict, l.Reason, l.Says = Proved, "", ""
 	l.Remarks = append(l.Remarks, "by-induction")
 	return true
+}
+
+// mayNotCommute says whether a tree holds a transpose, or a product of two names that are transposed somewhere.
+func (c *checker) mayNotCommute(n syntax.Node) bool {
+	found := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		switch m := m.(type) {
+		case *syntax.Script:
+			found = found || m.Sup != nil && isTranspose(m.Sup)
+		case *syntax.Product:
+			count := 0
+			for _, f := range m.Factors {
+				if id, ok := identify(baseOf(f.Value)); ok && c.names != nil && c.names.shaped[id.base] {
+					count++
+				}
+			}
+			found = found || count > 1
+		}
+		return !found
+	})
+	return found
 }
 
 // endsAtIndex says whether the tree holds an ellipsis, whose end is the index.

@@ -36,7 +36,7 @@ func TestFormulas(t *testing.T) {
 		{"the same class on both sides", `\sum_{i=0}^{m-1} 2^i n + \Theta(n^2) = (2^m - 1) n + \Theta(n^2)`, `\sum_{i=0}^{m-1} 2^i n + \Theta(n^2) = (2^m - 1) n`},
 		{"a sum without end", `\sum_{k=0}^{\infty} f(k) = f(0) + \sum_{k=0}^{\infty} f(k+1)`, `\sum_{k=1}^n f(k) + \infty = f(1) + \infty + \sum_{k=2}^n f(k)`},
 		{"transposes do not commute", `f(1) x_1 = x_1 f(1)`, `\sum_{i=1}^n x_i^T A x_i = \sum_{i=1}^n A x_i^T x_i`},
-		{"names that are transposed", `f(1) x_1 = x_1 f(1)`, `x^T x = 1$$ and $$g(1) A x = g(1) x A`},
+		{"names that are transposed", `f(1) x_1 = x_1 f(1)`, `x^T x = A^T A$$ and $$\sum_{i=1}^n A x c_i = \sum_{i=1}^n c_i x A`},
 		{"a difference operator", `f(1) x_1 = x_1 f(1)`, `f(1) \Delta (x y) = f(1) y \Delta (x)`},
 		{"asymptotic notation is no function", `f(n) + 1 = 1 + f(n)`, `O(n) - O(n) = 0 \cdot f(n)`},
 	} {
