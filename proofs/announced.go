@@ -37,6 +37,10 @@ func (c *checker) hasAnother(ch *chain, i int) bool {
 	if c.problem != nil {
 		all.announcedIn(c.problem.document, func(syntax.Block) bool { return true })
 	}
+	differs := relationOf(ch.operators[i].Name) == `\ne`
+	if differs {
+		all.anyModulo, all.moduli = false, nil // what is equal is so modulo every number
+	}
 	if !all.anyBase && !all.anyModulo && len(all.bases) == 0 && len(all.moduli) == 0 {
 		return false
 	}
@@ -64,7 +68,7 @@ func (c *checker) hasAnother(ch *chain, i int) bool {
 	}
 	for _, base := range all.bases {
 		for _, side := range [][2]int64{{base, base}, {base, 10}, {10, base}} {
-			if c.holdsInBases(a, b, side) {
+			if c.holdsInBases(a, b, side) != differs {
 				return true
 			}
 		}

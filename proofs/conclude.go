@@ -34,13 +34,23 @@ const (
 func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen []int) {
 	l := &c.links[ch.links[i]]
 	if relationOf(ch.operators[i].Name) == `\ne` {
-		c.withdrawDenied(ch, i, outcomes, chosen)
+		defer func() {
+			if !l.Verdict.Wrong() {
+				c.withdrawDenied(ch, i, outcomes, chosen)
+			}
+		}()
+	}
+	if l.Verdict.Wrong() || c.judged[ch.links[i]].withdrawn || c.isTorn(ch, i) || c.alternated[ch] != nil || isProgramStep(ch) ||
+		c.otherMeaning(ch.members[i], ch.members[i+1], true) != "" {
 		return
 	}
-	if l.Verdict.Wrong() || relationOf(ch.operators[i].Name) != "=" && ch.operators[i].Name != ":=" || c.judged[ch.links[i]].withdrawn {
+	switch relationOf(ch.operators[i].Name) {
+	case "=", ":=":
+	case `\ne`:
+		c.refuteDifference(ch, i, w, outcomes, chosen)
 		return
-	}
-	if c.isTorn(ch, i) || c.alternated[ch] != nil || isProgramStep(ch) || c.otherMeaning(ch.members[i], ch.members[i+1], true) != "" {
+	default:
+		c.concludeOrder(ch, i, w, outcomes, chosen)
 		return
 	}
 	if c.decideSigns(l, ch.members[i], ch.members[i+1]) {
@@ -566,7 +576,7 @@ var namesCurve = newPhrase(`(?:^|[^a-z])(graphs?|axis|axes|asymptotes?|lines?|cu
 // isPresented says whether the text presents a link as a consequence of what was
 // said before, with nothing between that opens another possibility.
 func (c *checker) isPresented(ch *chain, i int, w words, k consequence) bool {
-	if k.conflict || c.isSheet || c.foreign {
+	if k.conflict || c.isSheet || c.foreign || c.hasLeftSupposition(ch, i) {
 		return false
 	}
 	text := w.before + " " + w.after
@@ -608,6 +618,17 @@ func (c *checker) isPresented(ch *chain, i int, w words, k consequence) bool {
 		}
 	}
 	return true
+}
+
+// hasLeftSupposition says whether a link gives what the open supposition gave a number
+// another one: the text has come to the next case, or back from the last.
+func (c *checker) hasLeftSupposition(ch *chain, i int) bool {
+	f := c.premises
+	if f.scope < 0 || c.premises.isOpenIn(c, ch.block) {
+		return false
+	}
+	id, ok := identify(ch.members[i])
+	return ok && closed(ch.members[i+1]) && f.all[f.scope].equation.Degree(c.evaluator(false).settle(id).key()) > 0 && len(f.all[f.scope].equation.Variables()) == 1
 }
 
 // continuesRow says whether a chain follows other rows of its display, or an arrow.
@@ -673,18 +694,11 @@ func (c *checker) holdsCalls(p symbolic.Polynomial) bool {
 // these have no rational solution: a root of a polynomial is one.
 func (c *checker) refuteByRoot(l *Link, p symbolic.Polynomial, k consequence, ideal symbolic.Ideal, budget *symbolic.Budget) {
 	difference, err := ideal.Remainder(p, budget)
-	if err != nil || !ideal.IsConsistent() || len(k.nonzero) > 0 {
+	if err != nil || len(k.nonzero) > 0 {
 		return
 	}
-	witness := map[string]string{}
-	for _, g := range ideal.Basis() {
-		names := c.functions.FreeSymbols(g)
-		if len(names) != 1 || len(g.Variables()) != 1 || !hasRealRoot(g, names[0], budget) {
-			continue
-		}
-		witness[names[0]] = "a root of " + g.String()
-	}
-	if len(witness) == 0 || len(witness) < len(c.functions.FreeSymbols(p)) {
+	witness, ok := c.rootsOf(p, ideal, budget)
+	if !ok {
 		return
 	}
 	l.Verdict, l.Reason = Refuted, ""

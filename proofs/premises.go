@@ -25,6 +25,7 @@ type premise struct {
 	supposed bool // laid down for a case or a sentence
 	instance bool // a value put in for an unknown, as in "setting x = 1"
 	problem  bool // stated by the problem
+	beside   bool // by a problem beside the document, whose blocks these are
 	general  bool // holds a function of an unknown, and may be meant for all its values
 	solved   bool // gives such a function a number, for some value of the unknown
 }

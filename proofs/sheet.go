@@ -308,7 +308,14 @@ func readProblem(ctx context.Context, source Source, limits Limits, root *enviro
 		c.judge(ch)
 		c.finishAlternatives(ch)
 	}
-	c.env.premises = append(slices.Clone(root.premises), c.premises.all...)
+	c.env.premises = slices.Clone(root.premises)
+	for _, x := range c.premises.all {
+		x.beside = true
+		c.env.premises = append(c.env.premises, x)
+	}
+	for i := range c.env.conditions {
+		c.env.conditions[i].link = -1 // that of another document
+	}
 	return c, nil
 }
 

@@ -187,34 +187,44 @@ func (c *continuity) sign(r RationalFunction, zero bool) bool {
 // noRoot says, by Sturm's theorem, whether a polynomial in one symbol has no root from low, which is
 // none, to high.
 func (c *continuity) noRoot(p Polynomial, low, high *big.Rat) bool {
+	chain, ok := c.sturm(p)
+	if !ok {
+		return false
+	}
+	a, b := c.changes(chain, low), c.changes(chain, high)
+	return a >= 0 && b >= 0 && a == b
+}
+
+// sturm is the chain of polynomials whose changes of sign count the roots of p.
+func (c *continuity) sturm(p Polynomial) ([]Polynomial, bool) {
 	chain := []Polynomial{p, p.Derivative(c.symbol)}
 	for !chain[len(chain)-1].IsZero() {
 		a, b := chain[len(chain)-2], chain[len(chain)-1]
 		rest, ok := c.remainder(a, b)
 		if !ok {
-			return false
+			return nil, false
 		}
 		chain = append(chain, rest.Neg())
 	}
-	chain = slices.DeleteFunc(chain, Polynomial.IsZero)
-	changes := func(at *big.Rat) int {
-		count, last := 0, 0
-		for _, q := range chain {
-			value, err := q.Evaluate(map[string]*big.Rat{c.symbol: at}, c.budget)
-			if err != nil {
-				return -1
-			}
-			if s := value.Sign(); s != 0 {
-				if last != 0 && s != last {
-					count++
-				}
-				last = s
-			}
+	return slices.DeleteFunc(chain, Polynomial.IsZero), true
+}
+
+// changes counts the changes of sign along a chain at a number, -1 beyond the budget.
+func (c *continuity) changes(chain []Polynomial, at *big.Rat) int {
+	count, last := 0, 0
+	for _, q := range chain {
+		value, err := q.Evaluate(map[string]*big.Rat{c.symbol: at}, c.budget)
+		if err != nil {
+			return -1
 		}
-		return count
+		if s := value.Sign(); s != 0 {
+			if last != 0 && s != last {
+				count++
+			}
+			last = s
+		}
 	}
-	a, b := changes(low), changes(high)
-	return a >= 0 && b >= 0 && a == b
+	return count
 }
 
 // remainder divides polynomials in the symbol with rational coefficients.

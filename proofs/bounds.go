@@ -1,0 +1,278 @@
+package proofs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hence-math/hence/symbolic"
+)
+
+// opposite is what holds where a relation does not.
+var opposite = map[string]string{"<": `\ge`, ">": `\le`, `\le`: ">", `\ge`: "<"}
+
+// mostBounds is how many conditions an inequality is compared with, the nearest first.
+const mostBounds = 6
+
+// concludeOrder proves an inequality that nothing else decided: it holds for all real
+// numbers, or for all that the conditions on its one unknown leave.
+func (c *checker) concludeOrder(ch *chain, i int, w words, outcomes []outcome, chosen []int) {
+	l := &c.links[ch.links[i]]
+	relation := relationOf(ch.operators[i].Name)
+	if _, bounds := mirrored[relation]; !bounds || l.Verdict != Given && (l.Verdict != Unknown || l.Reason != Conditional && l.Reason != Unsupported) ||
+		i == 0 && w.isLaidDown() || c.isSheet || c.isComplex() {
+		return
+	}
+	left, divisors, ok := c.unknown(ch.members[i], outcomes[i], chosen[i])
+	right, more, also := c.unknown(ch.members[i+1], outcomes[i+1], chosen[i+1])
+	if !ok || !also {
+		return
+	}
+	budget := c.share(concludeSteps, concludeBits)
+	d, err := left.Sub(right, budget)
+	if err != nil {
+		return
+	}
+	p, ok := c.signCarrier(d, budget)
+	if !ok || p.TotalDegree() == 0 || c.holdsCalls(p) || slices.ContainsFunc(p.Variables(), c.evaluator(false).mayBeComplex) {
+		return
+	}
+	divisors = append(append(divisors, more...), d.Denominator())
+	if c.holdsForAll(p, relation, divisors, budget) {
+		l.Verdict, l.Reason, l.Says = Proved, "", "holds for all real numbers"
+		return
+	}
+	if alone := i == 0 && len(ch.links) == 1; alone && !consequenceWords.MatchString(w.before) && !c.continuesRow(ch) || !c.mayFollow(ch, w, consequence{}) {
+		return
+	}
+	if c.holdsForAll(p, opposite[relation], divisors, budget) && !c.isQuoted(ch, w) {
+		if witness, ok := c.witness(p, divisors); ok {
+			l.Conditions = []string{}
+			c.refute(l, witness)
+			l.Says = l.Left + " " + l.Relation + " " + l.Right + " holds for no real numbers, as not at " + witnessInWords(l.Witness)
+		}
+		return
+	}
+	names := p.Variables()
+	if len(names) != 1 {
+		return
+	}
+	if used, ok := c.holdsWithin(p, names[0], relation, ch.links[i], budget); ok {
+		var says []string
+		for _, k := range used {
+			written := k.difference.String() + " " + k.relation + " 0"
+			if k.link >= 0 {
+				written = writtenLink(&c.links[k.link])
+			}
+			if written == writtenLink(l) {
+				return // a condition said again
+			}
+			says = append(says, written)
+		}
+		for _, written := range says {
+			l.Conditions = appendNew(l.Conditions, written)
+		}
+		l.Verdict, l.Reason = Proved, ""
+		l.Says = "follows from " + strings.Join(says, " and ")
+	}
+}
+
+// signCarrier is a polynomial that has the sign of a difference wherever this has a
+// value: its numerator times its denominator. All its symbols are unknowns.
+func (c *checker) signCarrier(d symbolic.RationalFunction, budget *symbolic.Budget) (symbolic.Polynomial, bool) {
+	p, err := d.Numerator().Mul(d.Denominator(), budget)
+	if err != nil || p.Len() > mostPremiseTerms || p.TotalDegree() > mostPremiseDegree {
+		return p, false
+	}
+	for _, name := range p.Variables() {
+		if c.functions.Holds(symbolic.Variable(name)) || !isUnknownName(name) || name == "i" && c.isImaginary() {
+			return p, false
+		}
+	}
+	return p, true
+}
+
+// holdsForAll says whether a polynomial has a sign for all real numbers: each of its
+// factors is a square, has no real root, or is a sum of squares.
+func (c *checker) holdsForAll(p symbolic.Polynomial, relation string, divisors []symbolic.Polynomial, budget *symbolic.Budget) bool {
+	factors, err := p.Factors(budget)
+	if err != nil {
+		return false
+	}
+	sign, strict := 1, true
+	for _, f := range factors {
+		if constant, ok := f.Factor.AsConstant(); ok {
+			sign *= constant.Sign()
+			continue
+		}
+		isDivisor := slices.ContainsFunc(divisors, func(q symbolic.Polynomial) bool {
+			_, divides, err := q.Quotient(f.Factor, budget)
+			return err == nil && divides
+		})
+		of, never := 1, false
+		if f.Multiplicity%2 == 1 || !isDivisor {
+			if of, never = definite(f.Factor, budget); f.Multiplicity%2 == 1 && of == 0 {
+				return false
+			}
+		}
+		if f.Multiplicity%2 == 1 {
+			sign *= of
+		}
+		strict = strict && (never || isDivisor)
+	}
+	switch relation {
+	case "<":
+		return sign < 0 && strict
+	case ">":
+		return sign > 0 && strict
+	case `\le`:
+		return sign < 0
+	case `\ge`:
+		return sign > 0
+	}
+	return strict
+}
+
+// definite says whether a polynomial is nowhere negative, 1, or nowhere positive, -1, and
+// whether it is known to be nowhere 0.
+func definite(p symbolic.Polynomial, budget *symbolic.Budget) (sign int, never bool) {
+	if names := p.Variables(); len(names) == 1 {
+		line, err := symbolic.NewLine(names[0], []symbolic.Polynomial{p}, budget)
+		if err != nil {
+			return 0, false
+		}
+		signs, err := line.Signs(p, budget)
+		if err != nil || slices.Contains(signs, 1) && slices.Contains(signs, -1) {
+			return 0, false
+		}
+		return signs[0], !slices.Contains(signs, 0)
+	}
+	for _, sign := range []int{1, -1} {
+		q := p
+		if sign < 0 {
+			q = p.Neg()
+		}
+		if rest, ok := sumOfSquares(q, budget); ok {
+			return sign, rest
+		}
+	}
+	return 0, false
+}
+
+// sumOfSquares says whether completing squares leaves nothing negative of a polynomial of
+// degree two, and whether a positive number is left over.
+func sumOfSquares(p symbolic.Polynomial, budget *symbolic.Budget) (positive, ok bool) {
+	for range len(p.Variables()) + 1 {
+		names := p.Variables()
+		if len(names) == 0 {
+			constant, _ := p.AsConstant()
+			return constant.Sign() > 0, constant.Sign() >= 0
+		}
+		if p.TotalDegree() > 2 || p.Degree(names[0]) != 2 {
+			return false, false
+		}
+		parts := p.Coefficients(names[0])
+		lead, isNumber := parts[2].AsConstant()
+		if !isNumber || lead.Sign() <= 0 {
+			return false, false
+		}
+		// a x^2 + b x + c = a (x + b/2a)^2 + c - b^2/4a
+		square, err := parts[1].Mul(parts[1], budget)
+		if err != nil {
+			return false, false
+		}
+		quarter, err := symbolic.FromPolynomial(square).Quo(symbolic.FromPolynomial(symbolic.Constant(lead).Add(symbolic.Constant(lead)).Add(symbolic.Constant(lead)).Add(symbolic.Constant(lead))), budget)
+		if err != nil || !quarter.IsPolynomial() {
+			return false, false
+		}
+		p = parts[0].Sub(quarter.Numerator())
+	}
+	return false, false
+}
+
+// holdsWithin says whether a polynomial in one unknown has the sign that a relation to
+// zero asks for wherever conditions in scope hold, and which. Conditions that leave
+// no number, with nearer ones, are left out.
+func (c *checker) holdsWithin(p symbolic.Polynomial, name, relation string, link int, budget *symbolic.Budget) ([]condition, bool) {
+	type bound struct {
+		condition
+		carrier symbolic.Polynomial
+	}
+	var near []bound
+	conditions := c.env.allConditions()
+	for j := len(conditions) - 1; j >= 0 && len(near) < mostBounds; j-- {
+		k := conditions[j]
+		if names := k.difference.Variables(); len(names) != 1 || names[0] != name || k.link == link || k.modulus != nil {
+			continue
+		}
+		if _, order := mirrored[k.relation]; !order {
+			continue // a single value may be meant for a moment
+		}
+		if q, ok := c.signCarrier(k.difference, budget); ok {
+			near = append(near, bound{k, q})
+		}
+	}
+	if len(near) == 0 {
+		return nil, false
+	}
+	all := []symbolic.Polynomial{p}
+	for _, b := range near {
+		all = append(all, b.carrier)
+	}
+	line, err := symbolic.NewLine(name, all, budget)
+	if err != nil {
+		return nil, false
+	}
+	goal, err := line.Signs(p, budget)
+	if err != nil {
+		return nil, false
+	}
+	within := make([]bool, len(goal))
+	for i := range within {
+		within[i] = true
+	}
+	holds := func(within []bool) bool {
+		for i, s := range goal {
+			if within[i] && !satisfies(relation, s) {
+				return false
+			}
+		}
+		return true
+	}
+	var used []int
+	allowed := make([][]bool, len(near))
+	for j, b := range near {
+		signs, err := line.Signs(b.carrier, budget)
+		if err != nil {
+			return nil, false
+		}
+		allowed[j] = make([]bool, len(signs))
+		for i, s := range signs {
+			allowed[j][i] = satisfies(b.relation, s)
+		}
+		left := meet(within, allowed[j])
+		if !slices.Contains(left, true) {
+			continue
+		}
+		if within, used = left, append(used, j); !holds(within) {
+			continue
+		}
+		// Those before may not be needed.
+		needed := []condition{b.condition}
+		within = allowed[j]
+		for n := len(used) - 2; n >= 0 && !holds(within); n-- {
+			within = meet(within, allowed[used[n]])
+			needed = append(needed, near[used[n]].condition)
+		}
+		return needed, true
+	}
+	return nil, false
+}
+
+// meet is where two sets of cells agree.
+func meet(a, b []bool) []bool {
+	both := slices.Clone(a)
+	for i := range both {
+		both[i] = both[i] && b[i]
+	}
+	return both
+}
