@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -129,9 +130,10 @@ func (c *checker) asEquation(ch *chain, i int, w words, outcomes []outcome, chos
 	one := *ch
 	one.operators = slices.Clone(ch.operators)
 	one.operators[i].Name = "="
-	link, known, premises, disputes := c.links[at], c.judged[at], *c.premises, c.disputes
+	link, known, premises, disputes, sought := c.links[at], c.judged[at], *c.premises, c.disputes, c.sought
+	c.sought = maps.Clone(sought)
 	defer func() {
-		c.links[at], c.judged[at], *c.premises, c.disputes = link, known, premises, disputes
+		c.links[at], c.judged[at], *c.premises, c.disputes, c.sought = link, known, premises, disputes, sought
 	}()
 	l := &c.links[at]
 	l.Verdict, l.Reason, l.Says, l.Witness = Unknown, "", "", map[string]string{}
