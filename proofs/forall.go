@@ -51,8 +51,8 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 		if relation != symbolic.Equals && c.around.concludesRange(index, at) {
 			return false // what follows from an inequality is not its range
 		}
-		if relation != symbolic.Equals && len(v.families) == 0 && !c.around.bounded(index) && !holdsFactorial(left) && !holdsFactorial(right) {
-			return false // an exponent need not be an integer
+		if relation != symbolic.Equals && len(v.families) == 0 && !c.around.bounded(index) && !holdsFactorial(left) && !holdsFactorial(right) && !c.announcesInduction() {
+			return false // an exponent need not be an integer, but where the text speaks of induction
 		}
 		l.Verdict, l.Reason, l.Says = Proved, "", ""
 		for _, condition := range proof.Conditions {
