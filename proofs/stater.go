@@ -374,8 +374,16 @@ func (s *stater) script(n *syntax.Script) ([]stated, error) {
 	if !ok {
 		return nil, unstated("a power with a letter or a fraction above")
 	}
-	if k > 1<<16 || k < -(1<<16) {
-		return nil, unstated("the power is too long")
+	for _, x := range xs {
+		for _, entry := range x.entries {
+			length := int64(2)
+			if number, ok := entry.(symbolic.Number); ok {
+				length = int64(max(number.Value.Num().BitLen(), number.Value.Denom().BitLen()))
+			}
+			if length > mostBits || max(k, -k) > mostBits/max(length, 1) {
+				return nil, unstated("the power is too long to compute in Coq")
+			}
+		}
 	}
 	return s.each(xs, func(x stated) ([]stated, error) { return s.power(x, k) })
 }
@@ -452,6 +460,9 @@ func (s *stater) wordFunction(word string, argument syntax.Node) ([]stated, erro
 	}
 	return nil, unstated("the function " + word)
 }
+
+// mostBits bounds the length of a power of a number: at 60000 bits Coq's stack overflows.
+const mostBits = 20_000
 
 // mostWritten bounds the terms of a sum that is written out.
 const mostWritten = 200
