@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
 
@@ -70,6 +71,10 @@ func (c *checker) compare(l *Link, ch *chain, i int, relation string, x, y value
 	}
 	if !ownNumbers(left, right) && !c.isHeldToValues(left, right, k) && !(d.IsZero() && c.withoutValues(left, right) && !holdsSegments(ch.members[i]) && !holdsSegments(ch.members[i+1])) {
 		l.Verdict, l.Reason, l.Says = Unknown, Conditional, "not so for the values that the names have above, which may not be meant"
+		return
+	}
+	if relation == `\ne` && (capitalsTogether(ch.members[i]) || capitalsTogether(ch.members[i+1])) && c.withoutValues(left, right) {
+		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "these may be matrices, which need not commute"
 		return
 	}
 	l.Verdict, l.Reason = Refuted, ""
@@ -208,4 +213,22 @@ func (c *checker) rootsOf(p symbolic.Polynomial, ideal symbolic.Ideal, budget *s
 		}
 	}
 	return roots, ideal.IsConsistent() && len(roots) > 0 && len(roots) >= len(c.functions.FreeSymbols(p))
+}
+
+// capitalsTogether says whether two capital letters stand side by side, which may be matrices.
+func capitalsTogether(n syntax.Node) bool {
+	found := false
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		if p, ok := m.(*syntax.Product); ok {
+			count := 0
+			for _, f := range p.Factors {
+				if s, ok := f.Value.(*syntax.Symbol); ok && f.Operator == "" && isCapitalLetter(s.Name) {
+					count++
+				}
+			}
+			found = found || count > 1
+		}
+		return !found
+	})
+	return found
 }
