@@ -88,8 +88,7 @@ func growingVariable(trees ...syntax.Node) (string, bool) {
 	name, known := "", true
 	var visit func(syntax.Node) bool
 	visit = func(n syntax.Node) bool {
-		switch n := n.(type) {
-		case *syntax.Application: // the function is no letter
+		if n, ok := n.(*syntax.Application); ok { // the function is no letter
 			syntax.Inspect(n.Argument, visit)
 			if s, ok := n.Function.(*syntax.Script); ok {
 				for _, part := range []syntax.Node{s.Sub, s.Sup} {
