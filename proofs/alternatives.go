@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -167,6 +168,15 @@ func (c *checker) weighAlternatives(a alternatives, w words) {
 		excluded[i] = one.excluded
 		if excluded[i] && sameHeads(a.chains) && c.isPresented(a.chains[0], 0, alone, one) {
 			c.alternated[ch] = func(l *Link) { c.refuteAlternative(l, ch, one) }
+		}
+	}
+	c.solving.noteStep(a.product, a.chains[0].links[0])
+	if !laid {
+		if !k.follows && !slices.Contains(excluded, true) {
+			c.noteLost(a.product, k, a.chains[0].links[0])
+		}
+		for _, ch := range a.chains {
+			c.noteExtraneous(ch, 0, ch.links[0])
 		}
 	}
 	for i, ch := range a.chains {

@@ -162,6 +162,7 @@ func (c *checker) run() error {
 			c.judge(ch)
 			c.finishAlternatives(ch)
 		}
+		c.findSolutions(s.end)
 	}
 	return nil
 }

@@ -109,7 +109,14 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 			}
 			return
 		}
+		if !k.follows && !k.excluded {
+			c.noteLost(p, k, ch.links[i])
+		}
 	}
+	if !laid && closed(ch.members[i+1]) {
+		c.noteExtraneous(ch, i, ch.links[i])
+	}
+	c.solving.noteStep(p, ch.links[i])
 	if c.isUnasserted(ch) || len(ch.members) > 2 && w.isOption() {
 		return
 	}
@@ -358,13 +365,17 @@ func writtenLink(l *Link) string {
 func (k consequence) inWords() string {
 	var parts []string
 	for _, x := range k.used {
-		if x.line > 0 {
-			parts = append(parts, fmt.Sprintf("%s (line %d)", x.written, x.line))
-		} else {
-			parts = append(parts, x.written)
-		}
+		parts = append(parts, x.inWords())
 	}
 	return strings.Join(parts, " and ")
+}
+
+// inWords is a premise as it is written, and where.
+func (x premise) inWords() string {
+	if x.line > 0 {
+		return fmt.Sprintf("%s (line %d)", x.written, x.line)
+	}
+	return x.written
 }
 
 // equationOfCurve stands before an equation that is one of a curve, with no other formula

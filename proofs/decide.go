@@ -766,6 +766,13 @@ func (c *checker) solution(conditions []condition) (solved map[string]symbolic.R
 			again = true
 		}
 	}
+	for _, k := range conditions {
+		if r, err := k.difference.Substitute(solved, budget); err == nil && k.relation != "=" {
+			if constant, ok := r.AsConstant(); ok && !satisfies(k.relation, constant.Sign()) {
+				return nil, false
+			}
+		}
+	}
 	return solved, true
 }
 

@@ -53,7 +53,8 @@ type reasoning struct {
 	foreign      bool // the prose is in a language that is not read
 	// sought are the unknowns of refuted equations: what they are said to be is no
 	// definition.
-	sought map[string]bool
+	sought  map[string]bool
+	solving solving // what becomes a finding at the end of the section
 }
 
 func newReasoning() reasoning {
