@@ -11,6 +11,7 @@ import (
 type checker struct {
 	decisions map[int]decision // by link, where the document speaks of induction
 	inducts   bool
+	called    map[string]string // by letter, the argument of the calls that get numbers; nil until asked
 	certifying
 
 	ctx        context.Context

@@ -65,6 +65,11 @@ func TestVariantKeeps(t *testing.T) {
 			`\$N = 4\$, \$y = 1\$, \$p = 0\.[1-5]\$`,
 		},
 		{
+			"a table",
+			"Given\n\n| $i$ | $x_i$ |\n|---|---|\n| 1 | -4 |\n| 2 | 0.5 |\n\nFind $x_1 x_2$.",
+			`\| 1 \| -[1-9] \|\n\| 2 \| 0\.[1-5] \|`,
+		},
+		{
 			"marks for classes",
 			`Given $y_1 = 0$, $y_2 = 1$, $h = (1, 0, 0)$, $z = 3$ and $s = y_1 + y_2 z$. Find $s$.`,
 			`\$y_1 = 0\$, \$y_2 = 1\$, \$h = \(1, 0, 0\)\$`,

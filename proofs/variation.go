@@ -26,6 +26,14 @@ func (s *sheet) data() []datum {
 	e := s.checker.evaluator(true)
 	var all []datum
 	known := map[string]int{}
+	for _, t := range s.tabled {
+		if id, ok := identify(t.name); ok && !fixed[id.base] {
+			if d := s.datumIn(t.value); d.mayChange() {
+				known[e.settle(id).key()] = len(all)
+				all = append(all, d)
+			}
+		}
+	}
 	for _, ch := range s.checker.chains {
 		if p := part[ch.block]; p == answersPart || p == findPart || ch.alone || ch.head() == nil {
 			continue
