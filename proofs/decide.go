@@ -413,6 +413,9 @@ func (c *checker) assumedBy(left, right outcome) []string {
 		for name := range o.trace.identities {
 			seen[name+" is the identity matrix"] = true
 		}
+		for _, how := range o.trace.ellipses {
+			seen["the ellipsis stands for "+how] = true
+		}
 	}
 	all := sortedKeys(seen)
 	if all == nil {

@@ -44,7 +44,23 @@ func (v *converter) ellipsis(n *syntax.Sum) (symbolic.Expression, bool) {
 			s.after = append(s.after, value)
 		}
 	}
-	return v.general(s, true)
+	return v.shownOr(n, func() (symbolic.Expression, bool) { return v.general(s, true) })
+}
+
+// shownOr reads an ellipsis that ends at a number by the terms shown if they leave one
+// reading, else as other does, and else by any reading.
+func (v *converter) shownOr(n syntax.Node, other func() (symbolic.Expression, bool)) (symbolic.Expression, bool) {
+	series, g, ok := v.evaluator.withEllipsisWritten(n)
+	if !ok || !g.sure {
+		if x, found := other(); found {
+			return x, true
+		}
+	}
+	if !ok {
+		return nil, false
+	}
+	v.ellipses = append(v.ellipses, g.says)
+	return v.expression(series)
 }
 
 // ellipsisProduct reads a product with an ellipsis by its general factor.
@@ -64,6 +80,11 @@ func (v *converter) ellipsisProduct(n *syntax.Product) (symbolic.Expression, boo
 	if dots < 1 || dots == len(n.Factors)-1 {
 		return nil, false
 	}
+	return v.shownOr(n, func() (symbolic.Expression, bool) { return v.generalFactors(n, dots) })
+}
+
+// generalFactors reads a product with an ellipsis at a place.
+func (v *converter) generalFactors(n *syntax.Product, dots int) (symbolic.Expression, bool) {
 	// What stands before the series may be factors of its own: `2^n \cdot 1 \cdot 3 \cdots (2n - 1)`.
 	for first := 0; first < dots; first++ {
 		s := series{}
@@ -135,7 +156,7 @@ func (v *converter) rising(before, after []syntax.Node, adding bool) (symbolic.E
 		}
 	}
 	if len(letters) == 0 {
-		return v.progression(before, after, adding)
+		return nil, false
 	}
 	return v.byDifference(letters, before, after, adding)
 }
@@ -588,58 +609,6 @@ func (v *converter) same(a, b symbolic.Expression) bool {
 		}
 	}
 	return true
-}
-
-// progression reads a series of numbers as an arithmetic or a geometric one.
-func (v *converter) progression(before, after []syntax.Node, adding bool) (symbolic.Expression, bool) {
-	if len(before) < 2 {
-		return nil, false
-	}
-	number := func(n syntax.Node) (*big.Rat, bool) {
-		quiet := *v.evaluator
-		quiet.trace = newTrace()
-		r, failed := quiet.scalar(n)
-		if failed != nil {
-			return nil, false
-		}
-		return r.AsConstant()
-	}
-	var shown []*big.Rat
-	for _, n := range before {
-		r, ok := number(n)
-		if !ok {
-			return nil, false
-		}
-		shown = append(shown, r)
-	}
-	last, ok := number(after[0])
-	if !ok {
-		return nil, false
-	}
-	step := new(big.Rat).Sub(shown[1], shown[0])
-	for i := 2; i < len(shown); i++ {
-		if new(big.Rat).Sub(shown[i], shown[i-1]).Cmp(step) != 0 {
-			return nil, false
-		}
-	}
-	if step.Sign() == 0 {
-		return nil, false
-	}
-	count := new(big.Rat).Quo(new(big.Rat).Sub(last, shown[0]), step)
-	if !count.IsInt() || count.Sign() <= 0 || !count.Num().IsInt64() {
-		return nil, false
-	}
-	body := symbolic.Plus(symbolic.Number{Value: shown[0]}, symbolic.Times(symbolic.Number{Value: step}, symbolic.Sym(ellipsisIndex)))
-	total := []symbolic.Expression{over(adding, ellipsisIndex, symbolic.Int(0), symbolic.Number{Value: count}, body)}
-	for _, n := range after[1:] {
-		x, ok := v.expression(n)
-		if !ok {
-			return nil, false
-		}
-		total = append(total, x)
-	}
-	v.ellipses = append(v.ellipses, `$`+body.LaTeX()+`$ for $`+ellipsisIndex+` = 0, \ldots, `+count.Num().String()+`$`)
-	return join(adding, total...), true
 }
 
 // equalNow says whether two expressions without sums are the same rational

@@ -51,6 +51,7 @@ type trace struct {
 	integers map[string]bool // symbols taken for integers because they stand in an exponent
 	// identities are the symbols taken for identity matrices.
 	identities map[string]bool
+	ellipses   []string // how ellipses were read
 }
 
 // denominator is something that must not be zero: written as in the document,
@@ -143,8 +144,14 @@ func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
 	case *syntax.Matrix:
 		return e.matrix(n)
 	case *syntax.Sum:
+		if cs, failed, ok := e.seriesShown(n); ok {
+			return cs, failed
+		}
 		return e.sum(n)
 	case *syntax.Product:
+		if cs, failed, ok := e.seriesShown(n); ok {
+			return cs, failed
+		}
 		return e.product(n)
 	case *syntax.Fraction:
 		return e.fraction(n)

@@ -40,11 +40,13 @@ func (c *checker) byInduction(l *Link, ch *chain, i int, k claim) bool {
 	if c.announcesInduction() {
 		c.decisions[ch.links[i]] = decision{proof, claimText{left: left, right: right, sign: ch.operators[i].Name, index: index, from: from, ellipses: v.ellipses}}
 	}
-	for _, how := range v.ellipses {
-		l.Assumed = appendNew(l.Assumed, "the ellipsis stands for "+how)
-	}
-	for _, name := range v.natural {
-		l.Assumed = appendNew(l.Assumed, name+" is an integer")
+	if proof.Verdict == symbolic.Proved || proof.Verdict == symbolic.Refuted {
+		for _, how := range v.ellipses {
+			l.Assumed = appendNew(l.Assumed, "the ellipsis stands for "+how)
+		}
+		for _, name := range v.natural {
+			l.Assumed = appendNew(l.Assumed, name+" is an integer")
+		}
 	}
 	switch proof.Verdict {
 	case symbolic.Proved:
