@@ -298,55 +298,21 @@ func holdsTwoSigns(n syntax.Node) bool {
 
 // withSign is the tree with the upper or the lower of two signs throughout.
 func withSign(n syntax.Node, upper bool) syntax.Node {
-	if !holdsTwoSigns(n) {
-		return n
-	}
-	switch n := n.(type) {
-	case *syntax.Sum:
-		sum := *n
-		sum.Terms = make([]syntax.Term, len(n.Terms))
-		for i, t := range n.Terms {
+	return rewrite(n, func(n syntax.Node) (syntax.Node, bool) {
+		sum, ok := n.(*syntax.Sum)
+		if !ok {
+			return nil, false
+		}
+		one := &syntax.Sum{At: sum.At, Terms: make([]syntax.Term, len(sum.Terms))}
+		for i, t := range sum.Terms {
 			t.Value = withSign(t.Value, upper)
 			if t.Sign == `\pm` || t.Sign == `\mp` {
-				if upper == (t.Sign == `\pm`) {
-					t.Sign = "+"
-				} else {
-					t.Sign = "-"
-				}
+				t.Sign = map[bool]string{true: "+", false: "-"}[upper == (t.Sign == `\pm`)]
 			}
-			sum.Terms[i] = t
+			one.Terms[i] = t
 		}
-		return &sum
-	case *syntax.Product:
-		product := *n
-		product.Factors = make([]syntax.Factor, len(n.Factors))
-		for i, f := range n.Factors {
-			f.Value = withSign(f.Value, upper)
-			product.Factors[i] = f
-		}
-		return &product
-	case *syntax.Fraction:
-		fraction := *n
-		fraction.Numerator, fraction.Denominator = withSign(n.Numerator, upper), withSign(n.Denominator, upper)
-		return &fraction
-	case *syntax.Group:
-		group := *n
-		group.Inner = withSign(n.Inner, upper)
-		return &group
-	case *syntax.Wrapped:
-		wrapped := *n
-		wrapped.Inner = withSign(n.Inner, upper)
-		return &wrapped
-	case *syntax.Root:
-		root := *n
-		root.Radicand = withSign(n.Radicand, upper)
-		return &root
-	case *syntax.Script:
-		script := *n
-		script.Base = withSign(n.Base, upper)
-		return &script
-	}
-	return n
+		return one, true
+	})
 }
 
 // decideSigns decides a link whose members hold `\pm`: they are the same two

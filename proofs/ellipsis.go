@@ -350,19 +350,7 @@ func (v *converter) stepByOne(a, b, j symbolic.Expression, count **symbolic.Rati
 		*count = &x
 		return symbolic.Plus(a, j), true
 	}
-	x, y := takenApart(a), takenApart(b)
-	if x == nil || y == nil || x.kind != y.kind || len(x.of) != len(y.of) {
-		return nil, false
-	}
-	var all []symbolic.Expression
-	for i := range x.of {
-		c, ok := v.stepByOne(x.of[i], y.of[i], j, count)
-		if !ok {
-			return nil, false
-		}
-		all = append(all, c)
-	}
-	return x.with(all), true
+	return byParts(a, b, func(a, b symbolic.Expression) (symbolic.Expression, bool) { return v.stepByOne(a, b, j, count) })
 }
 
 // series is the sum or product from 0 to the end, and what stands behind it.
@@ -454,13 +442,18 @@ func (v *converter) goOn(a, b, j symbolic.Expression, fractions bool) (symbolic.
 	} else if p, is := b.(symbolic.Power); is && v.same(p.Base, a) {
 		a = symbolic.Power{Base: a, Exponent: symbolic.Int(1)}
 	}
+	return byParts(a, b, func(a, b symbolic.Expression) (symbolic.Expression, bool) { return v.goOn(a, b, j, fractions) })
+}
+
+// byParts joins the parts of two expressions of one form.
+func byParts(a, b symbolic.Expression, join func(a, b symbolic.Expression) (symbolic.Expression, bool)) (symbolic.Expression, bool) {
 	x, y := takenApart(a), takenApart(b)
 	if x == nil || y == nil || x.kind != y.kind || len(x.of) != len(y.of) {
 		return nil, false
 	}
 	var all []symbolic.Expression
 	for i := range x.of {
-		c, ok := v.goOn(x.of[i], y.of[i], j, fractions)
+		c, ok := join(x.of[i], y.of[i])
 		if !ok {
 			return nil, false
 		}

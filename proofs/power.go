@@ -427,12 +427,12 @@ func (e *evaluator) splitConstant(c *big.Rat, direction int, add func(string, in
 		add("(-1)", direction)
 	}
 	for i, part := range []*big.Int{new(big.Int).Abs(c.Num()), c.Denom()} {
-		factors, rest := smallFactors(part)
+		factors, rest := symbolic.PrimeFactors(part)
 		if rest.Cmp(big.NewInt(1)) != 0 {
 			return false
 		}
 		for _, f := range factors {
-			add(f.prime.String(), direction*(1-2*i)*f.power)
+			add(f.Prime.String(), direction*(1-2*i)*f.Power)
 		}
 	}
 	return true

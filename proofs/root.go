@@ -9,48 +9,6 @@ import (
 	"github.com/hence-math/hence/symbolic"
 )
 
-// primePower is a prime factor with its multiplicity.
-type primePower struct {
-	prime *big.Int
-	power int
-}
-
-// trialBound is the largest prime that is looked for by division.
-const trialBound = 2000
-
-// smallFactors splits a positive integer over its primes up to trialBound. What
-// is left is 1, a prime (listed among the factors, then 1 is left), or
-// something whose factors are not known.
-func smallFactors(n *big.Int) ([]primePower, *big.Int) {
-	rest := new(big.Int).Set(n)
-	if rest.BitLen() > 4096 {
-		return nil, rest
-	}
-	var all []primePower
-	r, q := new(big.Int), new(big.Int)
-	for p := int64(2); p < trialBound && rest.CmpAbs(big.NewInt(1)) > 0; p++ {
-		d := big.NewInt(p)
-		k := 0
-		for {
-			q.QuoRem(rest, d, r)
-			if r.Sign() != 0 {
-				break
-			}
-			rest.Set(q)
-			k++
-		}
-		if k > 0 {
-			all = append(all, primePower{prime: d, power: k})
-		}
-	}
-	// ProbablyPrime is exact below 2^64.
-	if rest.BitLen() > 1 && rest.BitLen() < 64 && rest.ProbablyPrime(0) {
-		all = append(all, primePower{prime: rest, power: 1})
-		rest = big.NewInt(1)
-	}
-	return all, rest
-}
-
 // root gives the value of \sqrt[k]{x}.
 func (e *evaluator) root(n *syntax.Root) ([]candidate, *failure) {
 	k := int64(2)

@@ -97,14 +97,7 @@ func (p *prover) checkDivisibility(n int64, record bool) bool {
 }
 
 func (p *prover) divisibilityProof() error {
-	if err := p.system.measureLags(); err != nil {
-		return err
-	}
-	if err := p.checkDivisors(); err != nil {
-		return err
-	}
-	r := newRing(p.system, p.claim.Index, p.claim.From, p.claim.Where, p.budget)
-	members, err := r.elements(p.claim.Left, p.claim.Right)
+	r, members, err := p.membersInRing()
 	if err != nil {
 		return err
 	}

@@ -211,11 +211,11 @@ func (f *Formal) numberPower(c *big.Rat, exponent RationalFunction, multiply fun
 			e = e.Neg()
 		}
 		for _, p := range primesOf(part) {
-			x, err := e.Mul(FromInt(int64(p.power)), f.budget)
+			x, err := e.Mul(FromInt(int64(p.Power)), f.budget)
 			if err != nil {
 				return err
 			}
-			if err := multiply(f.splitExponent(FromRat(new(big.Rat).SetInt(p.prime)), x)); err != nil {
+			if err := multiply(f.splitExponent(FromRat(new(big.Rat).SetInt(p.Prime)), x)); err != nil {
 				return err
 			}
 		}
@@ -224,10 +224,10 @@ func (f *Formal) numberPower(c *big.Rat, exponent RationalFunction, multiply fun
 }
 
 // primesOf splits a positive integer as far as it is easy.
-func primesOf(n *big.Int) []primePower {
-	all, rest := smallPrimes(new(big.Int).Abs(n))
+func primesOf(n *big.Int) []PrimePower {
+	all, rest := PrimeFactors(new(big.Int).Abs(n))
 	if rest.Cmp(big.NewInt(1)) > 0 {
-		all = append(all, primePower{rest, 1})
+		all = append(all, PrimePower{rest, 1})
 	}
 	return all
 }
@@ -328,11 +328,11 @@ func (f *Formal) Log(x RationalFunction) (RationalFunction, error) {
 			if c, number := factor.Factor.AsConstant(); number {
 				for j, part := range []*big.Int{c.Num(), c.Denom()} {
 					for _, q := range primesOf(part) {
-						n := times * int64(q.power)
+						n := times * int64(q.Power)
 						if j == 1 {
 							n = -n
 						}
-						if err := add(n, FromRat(new(big.Rat).SetInt(q.prime))); err != nil {
+						if err := add(n, FromRat(new(big.Rat).SetInt(q.Prime))); err != nil {
 							return total, err
 						}
 					}

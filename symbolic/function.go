@@ -302,7 +302,7 @@ func (f *Functions) rootOfNumber(c *big.Rat, k int, budget *Budget) (RationalFun
 	if err := budget.Spend(2000); err != nil {
 		return RationalFunction{}, err
 	}
-	primes, left := smallPrimes(inside)
+	primes, left := PrimeFactors(inside)
 	if exact := rootFloor(left, k); new(big.Int).Exp(exact, big.NewInt(int64(k)), nil).Cmp(left) == 0 {
 		outside.Set(exact)
 		left.SetInt64(1)
@@ -314,11 +314,11 @@ func (f *Functions) rootOfNumber(c *big.Rat, k int, budget *Budget) (RationalFun
 	kept := new(big.Int).Set(left)
 	var odd []*big.Int
 	for _, p := range primes {
-		outside.Mul(outside, new(big.Int).Exp(p.prime, big.NewInt(int64(p.power/k)), nil))
-		if rest := p.power % k; rest > 0 {
+		outside.Mul(outside, new(big.Int).Exp(p.Prime, big.NewInt(int64(p.Power/k)), nil))
+		if rest := p.Power % k; rest > 0 {
 			common = gcdInt(common, rest)
-			kept.Mul(kept, new(big.Int).Exp(p.prime, big.NewInt(int64(rest)), nil))
-			odd = append(odd, p.prime)
+			kept.Mul(kept, new(big.Int).Exp(p.Prime, big.NewInt(int64(rest)), nil))
+			odd = append(odd, p.Prime)
 		}
 	}
 	result := FromRat(new(big.Rat).SetFrac(outside, c.Denom()))
@@ -342,46 +342,6 @@ func (f *Functions) rootOfNumber(c *big.Rat, k int, budget *Budget) (RationalFun
 		}
 	}
 	return result, nil
-}
-
-type primePower struct {
-	prime *big.Int
-	power int
-}
-
-// smallPrimes splits a positive integer over the primes below 2000. What is left is 1, or has no such
-// prime; a prime is listed too.
-func smallPrimes(n *big.Int) ([]primePower, *big.Int) {
-	rest := new(big.Int).Set(n)
-	var all []primePower
-	if rest.BitLen() > 4096 {
-		return nil, rest
-	}
-	q, r := new(big.Int), new(big.Int)
-	for p := int64(2); p < 2000 && rest.Cmp(big.NewInt(1)) > 0; p++ {
-		if rest.IsInt64() && rest.Int64() < p*p {
-			break // what is left is a prime
-		}
-		d := big.NewInt(p)
-		k := 0
-		for {
-			q.QuoRem(rest, d, r)
-			if r.Sign() != 0 {
-				break
-			}
-			rest.Set(q)
-			k++
-		}
-		if k > 0 {
-			all = append(all, primePower{d, k})
-		}
-	}
-	// ProbablyPrime is exact below 2^64.
-	if rest.BitLen() > 1 && rest.BitLen() < 64 && rest.ProbablyPrime(0) {
-		all = append(all, primePower{new(big.Int).Set(rest), 1})
-		rest.SetInt64(1)
-	}
-	return all, rest
 }
 
 // Abs gives the absolute value of x.
@@ -502,16 +462,16 @@ func (f *Functions) logOfFactor(p Polynomial, budget *Budget) (RationalFunction,
 		}
 		total := Polynomial{}
 		for i, part := range []*big.Int{new(big.Int).Abs(c.Num()), c.Denom()} {
-			primes, left := smallPrimes(part)
+			primes, left := PrimeFactors(part)
 			if left.Cmp(big.NewInt(1)) != 0 {
-				primes = append(primes, primePower{left, 1})
+				primes = append(primes, PrimePower{left, 1})
 			}
 			for _, q := range primes {
-				name, err := f.logName(Constant(new(big.Rat).SetInt(q.prime)))
+				name, err := f.logName(Constant(new(big.Rat).SetInt(q.Prime)))
 				if err != nil {
 					return name, err
 				}
-				total = total.Add(name.numerator.Scale(big.NewRat(int64(q.power*(1-2*i)), 1)))
+				total = total.Add(name.numerator.Scale(big.NewRat(int64(q.Power*(1-2*i)), 1)))
 			}
 		}
 		return FromPolynomial(total), nil

@@ -369,18 +369,23 @@ func (p *prover) proveEquation() {
 	}
 }
 
-// induction proves the equation in the ring of generators. An error says why it could not; the verdict may
-// still have been set by a case that fails.
-func (p *prover) induction() error {
+// membersInRing gives both members as elements of the ring of generators, where nothing divides by zero.
+func (p *prover) membersInRing() (*ring, []RationalFunction, error) {
 	if err := p.system.measureLags(); err != nil {
-		return err
+		return nil, nil, err
 	}
-	// What is divided by must not vanish.
 	if err := p.checkDivisors(); err != nil {
-		return err
+		return nil, nil, err
 	}
 	r := newRing(p.system, p.claim.Index, p.claim.From, p.claim.Where, p.budget)
 	members, err := r.elements(p.claim.Left, p.claim.Right)
+	return r, members, err
+}
+
+// induction proves the equation in the ring of generators. An error says why it could not; the verdict may
+// still have been set by a case that fails.
+func (p *prover) induction() error {
+	r, members, err := p.membersInRing()
 	if err != nil {
 		return err
 	}

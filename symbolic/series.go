@@ -252,17 +252,7 @@ func (r *ring) buildSum(e Summation) (RationalFunction, error) {
 		if to.offset-from.offset > maxUnrolled {
 			return zero, ErrLimit
 		}
-		sum := zero
-		for k := from.offset; k <= to.offset; k++ {
-			t, err := r.build(Replace(e.Body, e.Index, Int(k)))
-			if err != nil {
-				return zero, err
-			}
-			if sum, err = r.add(sum, t); err != nil {
-				return zero, err
-			}
-		}
-		return sum, nil
+		return r.unrolled(e.Body, e.Index, from, max(0, to.offset-from.offset+1), zero, r.add)
 	}
 	// A sum that is empty from some n on is 0.
 	if gap := (affine{to.slope - from.slope, to.offset - from.offset}); gap.slope < 0 {
@@ -270,17 +260,7 @@ func (r *ring) buildSum(e Summation) (RationalFunction, error) {
 	} else if gap.slope == 0 && gap.offset < 0 {
 		return zero, nil
 	} else if gap.slope == 0 && gap.offset <= maxUnrolled { // as many terms for every n
-		sum := zero
-		for k := range gap.offset + 1 {
-			t, err := r.build(Replace(e.Body, e.Index, affineExpression(affine{from.slope, from.offset + k}, r.variable)))
-			if err != nil {
-				return zero, err
-			}
-			if sum, err = r.add(sum, t); err != nil {
-				return zero, err
-			}
-		}
-		return sum, nil
+		return r.unrolled(e.Body, e.Index, from, gap.offset+1, zero, r.add)
 	}
 	for x := range r.reindexed(e.Body, e.Index, from, to, sumTurns) {
 		if pairs, ok := separate(x.body, r.variable, e.Index, r.where); ok {
@@ -295,6 +275,21 @@ func (r *ring) buildSum(e Summation) (RationalFunction, error) {
 		return r.telescope(e, from, to)
 	}
 	return sum, err
+}
+
+// unrolled joins as many terms, from one index on.
+func (r *ring) unrolled(body Expression, index string, from affine, count int64, start RationalFunction, join func(x, y RationalFunction) (RationalFunction, error)) (RationalFunction, error) {
+	total := start
+	for k := range count {
+		t, err := r.build(Replace(body, index, affineExpression(affine{from.slope, from.offset + k}, r.variable)))
+		if err == nil {
+			total, err = join(total, t)
+		}
+		if err != nil {
+			return RationalFunction{}, err
+		}
+	}
+	return total, nil
 }
 
 // turn is the substitution k -> sign*k + slope*n of an index.
@@ -510,17 +505,7 @@ func (r *ring) buildProduct(e IteratedProduct) (RationalFunction, error) {
 		if gap.offset > maxUnrolled {
 			return zero, ErrLimit
 		}
-		product := FromInt(1)
-		for k := range max(0, gap.offset+1) {
-			t, err := r.build(Replace(e.Body, e.Index, affineExpression(affine{from.slope, from.offset + k}, r.variable)))
-			if err != nil {
-				return zero, err
-			}
-			if product, err = r.mul(product, t); err != nil {
-				return zero, err
-			}
-		}
-		return product, nil
+		return r.unrolled(e.Body, e.Index, from, max(0, gap.offset+1), FromInt(1), r.mul)
 	}
 	for x := range r.reindexed(e.Body, e.Index, from, to, sumTurns[:3]) {
 		pairs, ok := separate(x.body, r.variable, e.Index, r.where)
