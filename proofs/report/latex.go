@@ -15,23 +15,7 @@ import (
 func LaTeX(w io.Writer, r *proofs.SolveResult) error {
 	l := &latex{w: bufio.NewWriter(w)}
 	fmt.Fprint(l.w, "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage{amsmath,amssymb}\n\\begin{document}\n")
-	if r.Title != "" {
-		l.heading(1, r.Title)
-	}
-	for _, s := range r.Steps {
-		if s.Heading != "" {
-			l.heading(max(s.Level, 1), s.Heading)
-		}
-		if s.Sentence != "" {
-			l.block(prose(s.Sentence))
-		}
-		if len(s.Chain) > 0 {
-			l.display(chain(s.Chain, s.Inexact), s.Tag)
-		}
-	}
-	for _, c := range r.Claims {
-		l.claim(c)
-	}
+	solution(l, r)
 	fmt.Fprint(l.w, "\n\\end{document}\n")
 	return l.w.Flush()
 }
@@ -57,36 +41,21 @@ func (l *latex) display(formula, tag string) {
 	l.block("\\[" + formula + "\\]")
 }
 
-// claim writes a claim with its proof, or why it has none.
-func (l *latex) claim(c proofs.ClaimResult) {
-	name := "Claim"
-	if c.Tag != "" {
-		name += " (" + c.Tag + ")"
+// paragraph writes a paragraph of Markdown.
+func (l *latex) paragraph(s string) { l.block(prose(s)) }
+
+// list writes points one below the other.
+func (l *latex) list(items []string) {
+	s := `\begin{itemize}`
+	for _, item := range items {
+		s += "\n\\item " + prose(item)
 	}
-	l.heading(2, name+": "+string(c.Verdict))
-	if c.Range != "" {
-		l.block("For every integer $" + clean(c.Range) + "$")
-	}
-	if c.Claim != "" {
-		l.display(clean(c.Claim), c.Tag)
-	}
-	if c.Verdict == proofs.Proved {
-		for _, p := range c.Proof {
-			l.block(prose(p))
-		}
-		return
-	}
-	if c.FailsAt != nil {
-		l.block("It fails first at $" + indexOf(c) + " = " + integer(*c.FailsAt) + "$.")
-	}
-	if c.Says != "" {
-		l.block(prose(c.Says))
-	}
+	l.block(s + "\n\\end{itemize}")
 }
 
 // prose turns a paragraph of Markdown into LaTeX: formulas between dollars
-// stay, displayed ones get brackets, bold and slanted words get their command,
-// and everything else is escaped. A dollar without its fellow is a dollar.
+// stay, displayed ones get brackets, bold and slanted words and code get their
+// command, and everything else is escaped. A dollar without its fellow is a dollar.
 func prose(s string) string {
 	s = strings.TrimSpace(cleanLines(s))
 	var b strings.Builder
@@ -122,6 +91,15 @@ func prose(s string) string {
 			}
 			b.WriteString("**")
 			s = s[2:]
+		case s[0] == '`':
+			inner, rest, closed := strings.Cut(s[1:], "`")
+			if closed {
+				b.WriteString(`\texttt{` + escaped(inner) + "}")
+				s = rest
+				continue
+			}
+			b.WriteByte('`')
+			s = s[1:]
 		case s[0] == '*' && len(s) > 1 && s[1] != ' ':
 			inner, rest, closed := strings.Cut(s[1:], "*")
 			if closed && !strings.Contains(inner, "$") {

@@ -13,21 +13,7 @@ import (
 // every claim. What it writes is a document that hence can check.
 func Markdown(w io.Writer, r *proofs.SolveResult) error {
 	m := &markdown{w: bufio.NewWriter(w)}
-	if r.Title != "" {
-		m.heading(1, r.Title)
-	}
-	for _, s := range r.Steps {
-		if s.Heading != "" {
-			m.heading(max(s.Level, 1), s.Heading)
-		}
-		if s.Sentence != "" {
-			m.paragraph(s.Sentence)
-		}
-		if len(s.Chain) > 0 {
-			m.display(chain(s.Chain, s.Inexact), s.Tag)
-		}
-	}
-	m.claims(r.Claims)
+	solution(m, r)
 	return m.w.Flush()
 }
 
@@ -41,7 +27,7 @@ func Proofs(w io.Writer, r *proofs.ProveResult) error {
 	if len(r.Given) > 0 {
 		m.paragraph("Given $" + strings.Join(r.Given, "$, $") + "$.")
 	}
-	m.claims(r.Claims)
+	claims(m, r.Claims)
 	m.findings(r.Document, r.Findings)
 	return m.w.Flush()
 }
@@ -69,6 +55,9 @@ func (m *markdown) heading(level int, s string) {
 
 // paragraph writes a paragraph.
 func (m *markdown) paragraph(s string) { m.block(strings.TrimSpace(cleanLines(s))) }
+
+// list writes points one below the other.
+func (m *markdown) list(items []string) { m.block("- " + strings.Join(items, "\n- ")) }
 
 // display writes a displayed formula with its tag.
 func (m *markdown) display(formula, tag string) {
@@ -120,73 +109,15 @@ func chain(members []string, inexact bool) string {
 	return "\\begin{aligned}\n" + join(" \\\\\n") + "\n\\end{aligned}"
 }
 
-// claims writes claims with their proofs.
-func (m *markdown) claims(claims []proofs.ClaimResult) {
-	for _, c := range claims {
-		name := "Claim"
-		if c.Tag != "" {
-			name += " (" + c.Tag + ")"
-		}
-		m.heading(2, name+": "+string(c.Verdict))
-		if c.Range != "" {
-			m.paragraph("For every integer $" + clean(c.Range) + "$")
-		}
-		if c.Claim != "" {
-			m.display(clean(c.Claim), c.Tag)
-		}
-		if c.Verdict == proofs.Proved {
-			for _, p := range c.Proof {
-				m.paragraph(p)
-			}
-			continue
-		}
-		m.failure(c)
-	}
-}
-
-// indexOf names the index of a claim: its range begins with it.
-func indexOf(c proofs.ClaimResult) string {
-	name, _, ok := strings.Cut(c.Range, " ")
-	if !ok {
-		return "n"
-	}
-	return clean(name)
-}
-
-// failure says why a claim is not proved: where it fails first and with what
-// values, and which of its obligations were not met.
-func (m *markdown) failure(c proofs.ClaimResult) {
-	if c.FailsAt != nil {
-		says := "It fails first at `" + indexOf(c) + " = " + integer(*c.FailsAt) + "`"
-		if c.Left != "" || c.Right != "" {
-			says += ": the left side is `" + clip(c.Left, 400) + "`, the right side `" + clip(c.Right, 400) + "`"
-		}
-		m.paragraph(says + ".")
-	}
-	if c.Says != "" && (c.FailsAt == nil || c.Left == "") {
-		m.paragraph(c.Says)
-	}
-	if c.Verdict == proofs.Unknown && c.Reason != "" {
-		m.paragraph("Not decided: `" + string(c.Reason) + "`.")
-	}
-	var items []string
-	for _, o := range c.Obligations {
-		items = append(items, strings.TrimSpace("- "+o.Code+": "+string(o.Verdict)+". "+clean(o.Says)))
-	}
-	if len(items) > 0 {
-		m.block(strings.Join(items, "\n"))
-	}
-}
-
 // findings lists what is wrong with the sheet itself.
 func (m *markdown) findings(document string, findings []proofs.Finding) {
 	var items []string
 	for _, f := range findings {
-		items = append(items, "- "+clean(document)+":"+integer(int64(f.Line))+":"+integer(int64(f.Column))+": "+
+		items = append(items, clean(document)+":"+integer(int64(f.Line))+":"+integer(int64(f.Column))+": "+
 			string(f.Severity)+": "+clean(f.Says)+" ["+f.Code+"]")
 	}
 	if len(items) > 0 {
 		m.heading(2, "Findings")
-		m.block(strings.Join(items, "\n"))
+		m.list(items)
 	}
 }
