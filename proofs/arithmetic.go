@@ -45,7 +45,7 @@ func (e *evaluator) scalarSum(n *syntax.Sum) ([]candidate, bool) {
 			return nil, false
 		}
 		x := cs[0].value
-		if _, ok := x.scalar.Denominator().AsConstant(); !ok {
+		if !x.scalar.Denominator().IsConstant() {
 			return nil, false
 		}
 		p := x.scalar.Numerator()
@@ -280,7 +280,7 @@ func (e *evaluator) divide(x, y value, written string, at syntax.Span) ([]candid
 	if y.scalar.IsZero() {
 		return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
 	}
-	if _, constant := y.scalar.AsConstant(); !constant {
+	if !y.scalar.IsConstant() {
 		e.trace.nonzero = append(e.trace.nonzero, denominator{written: written, value: y.scalar})
 	}
 	v, failed := e.entryWise(x, y, at, func(a, b symbolic.RationalFunction) (symbolic.RationalFunction, error) {
@@ -298,7 +298,7 @@ func (e *evaluator) divideEntries(x, y value, written string, at syntax.Span) ([
 		if entry.IsZero() {
 			return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
 		}
-		if _, constant := entry.AsConstant(); !constant {
+		if !entry.IsConstant() {
 			e.trace.nonzero = append(e.trace.nonzero, denominator{written: written, value: entry})
 		}
 	}
@@ -316,9 +316,17 @@ func (e *evaluator) divideEntries(x, y value, written string, at syntax.Span) ([
 type item struct {
 	operator string
 	node     syntax.Node
+	argument syntax.Node // what stands behind a node that is called, or nil
 	cases    []candidate // set where the value is known already
-	written  string
 	at       syntax.Span
+}
+
+// written is the factor as it stands in the document.
+func (it item) written() string {
+	if it.argument == nil {
+		return syntax.Print(it.node)
+	}
+	return syntax.Print(it.node) + syntax.Print(it.argument)
 }
 
 // product multiplies the factors in order. A slash reaches over one factor, or,
@@ -439,7 +447,7 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 	var items []item
 	for i := 0; i < len(n.Factors); i++ {
 		f := n.Factors[i]
-		it := item{operator: f.Operator, node: f.Value, written: syntax.Print(f.Value), at: f.Value.Span()}
+		it := item{operator: f.Operator, node: f.Value, at: f.Value.Span()}
 		if i+1 < len(n.Factors) && n.Factors[i+1].Operator == "" {
 			cs, failed, is := e.namedBeside(f.Value, n.Factors[i+1].Value)
 			if !is {
@@ -456,7 +464,7 @@ func (e *evaluator) items(n *syntax.Product) ([]item, *failure) {
 					return nil, failed
 				}
 				it.cases = cs
-				it.written += syntax.Print(n.Factors[i+1].Value)
+				it.argument = n.Factors[i+1].Value
 				it.at.End = n.Factors[i+1].Value.Span().End
 				items = append(items, it)
 				i++
@@ -499,7 +507,7 @@ func (e *evaluator) multiplyItems(items []item) ([]candidate, *failure) {
 		total, failed = combine(total, it.cases, func(x, y value) ([]candidate, *failure) {
 			switch it.operator {
 			case "/", `\div`:
-				return e.divide(x, y, it.written, it.at)
+				return e.divide(x, y, it.written(), it.at)
 			case `\bmod`, `\mod`:
 				return e.remainder(x.single(), y.single(), it.at)
 			case "", `\cdot`, `\times`, "*", `\ast`, `\odot`, `\otimes`, `\circ`, `\cdotp`, `\bullet`:
@@ -558,7 +566,7 @@ func joinColumns(items []item) ([]joining, bool) {
 				return nil, false
 			}
 			joined := item{
-				operator: items[i].operator, written: items[i].written, at: syntax.Span{Start: items[i].at.Start, End: items[end-1].at.End},
+				operator: items[i].operator, node: items[i].node, argument: items[i].argument, at: syntax.Span{Start: items[i].at.Start, End: items[end-1].at.End},
 				cases: one(value{matrix: m, isMatrix: true, opaque: opaque}),
 			}
 			variant := append(append(append([]item{}, items[:i]...), joined), items[end:]...)
@@ -645,7 +653,7 @@ func (e *evaluator) binomial(n *syntax.Fraction) ([]candidate, *failure) {
 		return nil, failed
 	}
 	k, ok := wholeNumber(bottom)
-	if _, number := top.AsConstant(); !number && k > mostSymbols {
+	if !top.IsConstant() && k > mostSymbols {
 		ok = false // a polynomial of that degree tells nobody anything
 	}
 	if !ok || k < 0 || k > int64(e.limits.Iterations) {

@@ -129,7 +129,7 @@ func (e *evaluator) byArray(s settled, at syntax.Span) ([]candidate, *failure, b
 		}
 		cs, failed := inner.unfold(a.body, key, at)
 		if failed == nil && remember {
-			e.memo[key] = cs
+			e.remember(key, cs)
 		}
 		return cs, failed, true
 	}

@@ -126,7 +126,7 @@ func (c *checker) withdrawDenied(ch *chain, i int, outcomes []outcome, chosen []
 			continue
 		}
 		q, exact, err := x.equation.Quotient(p, symbolic.NewBudget(concludeSteps, concludeBits))
-		if _, constant := q.AsConstant(); err != nil || !exact || !constant {
+		if err != nil || !exact || !q.IsConstant() {
 			continue
 		}
 		first := x.link

@@ -72,7 +72,7 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 	if !ok || p.IsZero() {
 		return
 	}
-	if _, constant := p.AsConstant(); constant {
+	if p.IsConstant() {
 		return
 	}
 	switch l.Reason {

@@ -34,13 +34,13 @@ func (c *checker) congruent(l *Link, ch *chain, i int, x, y value, k claim) {
 		}
 		return
 	}
-	if _, constant := p.AsConstant(); constant {
+	if p.IsConstant() {
 		l.Verdict, l.Reason = Refuted, ""
 		l.Says = fmt.Sprintf("the difference is not divisible by %s", m)
 		return
 	}
 	rest, solved := c.afterCongruences(p, m)
-	switch _, is := rest.AsConstant(); {
+	switch is := rest.IsConstant(); {
 	case rest.IsZero():
 		l.Verdict, l.Reason = Proved, ""
 		return
@@ -143,7 +143,7 @@ func (c *checker) afterCongruences(p symbolic.Polynomial, m *big.Int) (symbolic.
 			if q = substituted(q); q.IsZero() {
 				continue
 			}
-			if _, constant := q.AsConstant(); constant {
+			if q.IsConstant() {
 				return symbolic.Variable("#"), false // they contradict: nothing follows
 			}
 			rest = append(rest, q)

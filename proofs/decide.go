@@ -505,7 +505,7 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 	}
 	var avoid []symbolic.Polynomial
 	for _, v := range append(xs, ys...) {
-		if _, constant := v.Denominator().AsConstant(); !constant {
+		if !v.Denominator().IsConstant() {
 			avoid = append(avoid, v.Denominator())
 		}
 	}
@@ -712,12 +712,12 @@ func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 			continue
 		}
 		if q, ok, err := k.difference.Numerator().Quotient(p, budget); err == nil && ok {
-			if _, constant := q.AsConstant(); constant {
+			if q.IsConstant() {
 				return Proved, ""
 			}
 		}
 	}
-	if _, constant := r.AsConstant(); constant && len(solution) > 0 {
+	if r.IsConstant() && len(solution) > 0 {
 		var parts []string
 		for _, name := range sortedKeys(solution) {
 			if c.names.mayBeFunction(name) {
@@ -806,7 +806,6 @@ func (c *checker) byInstances(l *Link, ch *chain, i int, k claim) {
 		for j, name := range letters {
 			inner = inner.withIndex(name, at[j])
 		}
-		inner.memo = map[string][]candidate{}
 		x, failed := inner.evaluate(ch.members[i])
 		if failed != nil {
 			return

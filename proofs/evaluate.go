@@ -83,8 +83,7 @@ type evaluator struct {
 	trace     *trace
 	functions *symbolic.Functions
 	depth     int
-	memo      map[string][]candidate // instances of rules
-	open      map[string]bool        // names whose definitions are being evaluated
+	*evaluation
 	// exampleIndex is the index of a sum whose superscript (i) means the i-th
 	// example of the latest instance; empty outside such a reading.
 	exampleIndex string
@@ -107,6 +106,12 @@ type evaluator struct {
 	base int64
 	// proofBudget gives the budget of a proof for all values of an index.
 	proofBudget func() *symbolic.Budget
+}
+
+// evaluation is what an evaluator shares with those that are made of it.
+type evaluation struct {
+	memo map[string][]candidate // instances of rules
+	open map[string]bool        // names whose definitions are being evaluated
 }
 
 // withOwnFormals is the evaluator with a copy of its formal values, to which more
@@ -549,7 +554,7 @@ func (e *evaluator) postfix(n *syntax.Postfix) ([]candidate, *failure) {
 	case "!", "!!":
 		k, ok := wholeNumber(x)
 		if !ok || k < 0 {
-			if _, constant := x.AsConstant(); constant {
+			if x.IsConstant() {
 				return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: n.At, says: "a factorial of what is no natural number"}
 			}
 			return e.opaqueFunction("(" + x.String() + ")" + n.Operator)

@@ -44,7 +44,7 @@ func (e *evaluator) holdsFunctions(r symbolic.RationalFunction) bool {
 // needs records that x must not be negative for a part of the member to have a
 // value.
 func (e *evaluator) needs(x symbolic.RationalFunction, written string) {
-	if _, constant := x.AsConstant(); !constant {
+	if !x.IsConstant() {
 		e.trace.domain = append(e.trace.domain, denominator{written: written, value: x})
 	}
 }
@@ -116,7 +116,7 @@ func (e *evaluator) trigonometric(name string, argument, n syntax.Node) ([]candi
 			err = symbolic.ErrDivisionByZero
 			return
 		}
-		if _, constant := b.AsConstant(); !constant {
+		if !b.IsConstant() {
 			e.trace.nonzero = append(e.trace.nonzero, denominator{written: b.String(), value: b})
 		}
 		result, err = a.Quo(b, e.budget)
@@ -296,7 +296,7 @@ func (c *checker) facts(p symbolic.Polynomial) []symbolic.Polynomial {
 		}
 		for _, k := range c.env.allConditions() {
 			q := k.difference.Numerator()
-			if _, constant := k.difference.Denominator().AsConstant(); !constant || len(c.known) > mostFacts {
+			if !k.difference.Denominator().IsConstant() || len(c.known) > mostFacts {
 				continue
 			}
 			switch k.relation {

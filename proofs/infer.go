@@ -400,9 +400,15 @@ type dispute struct {
 // evaluator makes an evaluator of the checker's present state with a fresh
 // budget.
 func (c *checker) evaluator(correct bool) *evaluator {
-	return &evaluator{
+	all := &struct { // in one piece, for there are many
+		evaluator
+		trace
+		evaluation
+	}{}
+	all.evaluator = evaluator{
 		document: c.document, names: c.names, env: c.env, correct: correct, limits: c.limits,
-		budget: c.budget(), trace: newTrace(), functions: c.functions,
-		proofBudget: c.proofBudget, memo: map[string][]candidate{}, open: map[string]bool{},
+		budget: c.budget(), trace: &all.trace, functions: c.functions,
+		proofBudget: c.proofBudget, evaluation: &all.evaluation,
 	}
+	return &all.evaluator
 }

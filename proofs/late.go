@@ -29,7 +29,7 @@ func (s *sheet) settleAgain(b *binding) bool {
 		return false
 	}
 	e := s.checker.evaluator(true)
-	e.open[b.name.key()] = true
+	note(&e.open, b.name.key())
 	cs, failed := e.evaluate(b.definition)
 	if failed != nil {
 		return false

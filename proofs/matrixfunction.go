@@ -25,7 +25,7 @@ func ofMatrix(f func(e *evaluator, x value, n syntax.Node) ([]candidate, *failur
 		}
 		return transform(cs, func(x value) ([]candidate, *failure) {
 			if !x.isMatrix {
-				if _, number := x.scalar.AsConstant(); !number {
+				if !x.scalar.IsConstant() {
 					return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: argument.Span(), says: "nothing says which matrix this is"}
 				}
 			}

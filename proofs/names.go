@@ -248,7 +248,7 @@ func (e *evaluator) unfold(definition syntax.Node, key string, at syntax.Span) (
 	if len(e.open) > e.limits.Depth {
 		return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "these definitions rest on each other too deeply"}
 	}
-	e.open[key] = true
+	note(&e.open, key)
 	defer delete(e.open, key)
 	cs, failed := e.evaluate(definition)
 	if failed != nil {
@@ -281,11 +281,19 @@ func (e *evaluator) byRule(s settled, at syntax.Span) ([]candidate, *failure, bo
 		}
 		cs, failed := inner.unfold(r.body, key, at)
 		if failed == nil && remember {
-			e.memo[key] = cs
+			e.remember(key, cs)
 		}
 		return cs, failed, true
 	}
 	return nil, nil, false
+}
+
+// remember keeps an instance of a rule for the member in hand.
+func (e *evaluation) remember(key string, cs []candidate) {
+	if e.memo == nil {
+		e.memo = map[string][]candidate{}
+	}
+	e.memo[key] = cs
 }
 
 // withIndex is the evaluator with an index bound to a number.
@@ -654,7 +662,7 @@ func (e *evaluator) applyFunction(fn *function, arguments []syntax.Node, at synt
 		return nil, unsupported(at, "a function defined by itself")
 	}
 	if !e.open[name] {
-		e.open[name] = true
+		note(&e.open, name)
 		defer delete(e.open, name)
 	}
 	cs, failed := inner.evaluate(fn.body)

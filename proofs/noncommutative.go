@@ -160,7 +160,7 @@ func (m *matrixAlgebra) over(p symbolic.FreePolynomial, r symbolic.RationalFunct
 	if r.IsZero() {
 		return p, false
 	}
-	if _, constant := r.AsConstant(); !constant {
+	if !r.IsConstant() {
 		m.conditions = append(m.conditions, syntax.Print(unwrapped(written))+` \ne 0`)
 	}
 	inverse, err := symbolic.FromInt(1).Quo(r, m.evaluator.budget)

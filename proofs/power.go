@@ -45,7 +45,7 @@ func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
 	if isTranspose(n.Sup) {
 		return transform(xs, func(x value) ([]candidate, *failure) {
 			if !x.isMatrix {
-				if _, constant := x.scalar.AsConstant(); !constant {
+				if !x.scalar.IsConstant() {
 					return nil, &failure{verdict: Unknown, reason: UndefinedSymbol, at: n.At, says: "the shape of what is transposed is not known"}
 				}
 			}
@@ -154,7 +154,7 @@ func (e *evaluator) power(x value, exponent symbolic.RationalFunction, written s
 			return e.rationalPower(x, c, n)
 		}
 		if c, constant := exponent.AsConstant(); !constant || !c.IsInt() {
-			if _, constant := exponent.AsConstant(); !constant && !bounded(exponent) {
+			if !exponent.IsConstant() && !bounded(exponent) {
 				return nil, &failure{verdict: Unknown, reason: Limit, at: at, says: "this exponent is too long"}
 			}
 		}
@@ -178,7 +178,7 @@ func (e *evaluator) power(x value, exponent symbolic.RationalFunction, written s
 			if err != nil {
 				return nil, err
 			}
-			if _, constant := determinant.AsConstant(); !constant {
+			if !determinant.IsConstant() {
 				e.trace.nonzero = append(e.trace.nonzero, denominator{written: `\det ` + written, value: determinant})
 			}
 			m, failed := inverse.matrix.Power(int(-k), e.budget)
@@ -231,7 +231,7 @@ func (e *evaluator) wholePower(x value, k int, written string, at syntax.Span) (
 		if x.scalar.IsZero() {
 			return nil, &failure{verdict: Unknown, reason: UndefinedValue, at: at, says: "this divides by zero"}
 		}
-		if _, constant := x.scalar.AsConstant(); !constant {
+		if !x.scalar.IsConstant() {
 			e.trace.nonzero = append(e.trace.nonzero, denominator{written: written, value: x.scalar})
 		}
 	}
@@ -274,7 +274,7 @@ func (e *evaluator) symbolicPower(x value, exponent symbolic.RationalFunction, w
 			return one(value{scalar: r, opaque: x.opaque || e.holdsFunctions(r)}), nil
 		}
 	}
-	if _, constant := exponent.Denominator().AsConstant(); !constant {
+	if !exponent.Denominator().IsConstant() {
 		return e.opaqueFunction(`{` + x.String() + `}^{` + exponent.String() + `}`)
 	}
 	type atom struct {
@@ -407,7 +407,7 @@ func (e *evaluator) isRealExponent(x symbolic.RationalFunction) bool {
 	if e.functions.Holds(x.Numerator()) || e.functions.Holds(x.Denominator()) {
 		return true
 	}
-	if _, constant := x.Denominator().AsConstant(); !constant {
+	if !x.Denominator().IsConstant() {
 		return true
 	}
 	for _, c := range x.Numerator().Terms() {

@@ -358,7 +358,7 @@ func (c *checker) unknowns(ch *chain, i int, outcomes []outcome, chosen []int) (
 	}
 	var nonzero []symbolic.Polynomial
 	for _, d := range append(append(divisors, more...), left.Denominator(), right.Denominator()) {
-		if _, constant := d.AsConstant(); !constant {
+		if !d.IsConstant() {
 			nonzero = append(nonzero, d)
 		}
 	}

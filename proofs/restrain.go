@@ -976,7 +976,7 @@ func degree(p symbolic.Polynomial) int {
 		most = max(most, d)
 		if d == 1 {
 			parts := p.Coefficients(name)
-			if _, constant := parts[1].AsConstant(); !constant {
+			if !parts[1].IsConstant() {
 				most = 2
 			}
 		}

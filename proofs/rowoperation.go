@@ -174,7 +174,7 @@ func singleRow(rows map[int64]symbolic.RationalFunction) (int64, bool) {
 
 // rowsOf reads a combination of rows, `R_2 - \frac12 R_1`; nil if it is none.
 func rowsOf(n syntax.Node) map[int64]symbolic.RationalFunction {
-	e := &evaluator{limits: DefaultLimits(), env: newEnvironment(nil), trace: newTrace(), functions: symbolic.NewFunctions(8), memo: map[string][]candidate{}, open: map[string]bool{}}
+	e := &evaluator{limits: DefaultLimits(), env: newEnvironment(nil), trace: newTrace(), functions: symbolic.NewFunctions(8), evaluation: &evaluation{}}
 	e.budget = symbolic.NewBudget(10_000, 10_000)
 	r, failed := e.scalar(n)
 	if failed != nil || !r.IsPolynomial() {

@@ -147,7 +147,7 @@ func (s *slipSearch) proportional(a, b symbolic.RationalFunction) bool {
 	if err != nil {
 		return false
 	}
-	_, ok := q.AsConstant()
+	ok := q.IsConstant()
 	return ok
 }
 

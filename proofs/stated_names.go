@@ -92,7 +92,7 @@ func (s *stater) call(f, argument syntax.Node) ([]stated, error) {
 		inner.formals[key] = argument
 	}
 	name := "call " + syntax.Print(f)
-	e.open[name] = true
+	note(&e.open, name)
 	defer delete(e.open, name)
 	xs, err := inner.state(fn.body)
 	if err != nil {

@@ -117,7 +117,7 @@ func sameShape(a, b value) bool {
 // isConstant says whether the value holds no symbols.
 func (v value) isConstant() bool {
 	for _, e := range v.entries() {
-		if _, ok := e.AsConstant(); !ok {
+		if !e.IsConstant() {
 			return false
 		}
 	}

@@ -194,7 +194,7 @@ func clearDenominators(fs []RationalFunction, budget *Budget) ([]RationalFunctio
 			return nil, err
 		}
 	}
-	if divisor.isConstant() {
+	if divisor.IsConstant() {
 		return cleared, nil
 	}
 	for i := range cleared {
@@ -237,7 +237,7 @@ func integerZeros(p Polynomial, variable string, start int64, budget *Budget) ([
 		if g, err = GCD(g, Sum(parts[key]...), budget); err != nil {
 			return nil, err
 		}
-		if g.isConstant() {
+		if g.IsConstant() {
 			return nil, nil
 		}
 	}

@@ -44,7 +44,7 @@ func (p Polynomial) combine(q Polynomial, subtract bool) Polynomial {
 	if subtract {
 		sq = sq.neg()
 	}
-	if p.isConstant() && q.isConstant() {
+	if p.IsConstant() && q.IsConstant() {
 		return fraction(p.coefficients[0].mul(sp).add(q.coefficients[0].mul(sq)), den)
 	}
 	variables := unionOf(p.variables, q.variables)
@@ -163,10 +163,10 @@ func (p Polynomial) Mul(q Polynomial, budget *Budget) (Polynomial, error) {
 	if err := budget.Spend(cost); err != nil {
 		return Polynomial{}, err
 	}
-	if q.isConstant() {
+	if q.IsConstant() {
 		p, q = q, p
 	}
-	if p.isConstant() {
+	if p.IsConstant() {
 		return q.scale(p.coefficients[0], p.denominator), nil
 	}
 	den := word(1)
@@ -314,7 +314,7 @@ func (p Polynomial) Pow(n int, budget *Budget) (Polynomial, error) {
 	if saturatingMul(int64(p.TotalDegree()), int64(n)) > maxDegree {
 		return Polynomial{}, ErrLimit
 	}
-	if p.isConstant() && p.denominator.isOne() && p.coefficients[0].neg().isOne() {
+	if p.IsConstant() && p.denominator.isOne() && p.coefficients[0].neg().isOne() {
 		return Integer(1 - 2*int64(n&1)), nil
 	}
 	if p.Len() == 1 {

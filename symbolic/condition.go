@@ -177,7 +177,7 @@ func (p *prover) checkPowerBase(e Power, at *place, each, known bool) error {
 	if v.IsZero() {
 		return unsupported("%s", e)
 	}
-	if v.isConstant() {
+	if v.IsConstant() {
 		return nil
 	}
 	if !known {
@@ -228,7 +228,7 @@ func (p *prover) checkDivisor(e Expression, at *place, each bool) error {
 		return undefined("%s is zero", e)
 	}
 	if len(r.list) == 0 && r.isConstant(f) {
-		if f.isConstant() {
+		if f.IsConstant() {
 			return nil
 		}
 		return p.conditionOn(FromPolynomial(f.Numerator()), r, at, each)
@@ -421,7 +421,7 @@ func (p *prover) addCondition(c Condition, r *ring, from int64) {
 		factors = []PolynomialFactor{{c.Nonzero.Numerator(), 1}}
 	}
 	for _, f := range factors {
-		if f.Factor.isConstant() {
+		if f.Factor.IsConstant() {
 			continue
 		}
 		said := p.saysZeros(f.Factor, r, from)
@@ -481,7 +481,7 @@ func (p *prover) saysZeros(f Polynomial, r *ring, from int64) []string {
 	// With powers of parameters: try the values at which powers are simple.
 	if f.Len() == 1 {
 		g := r.byName[f.variables[0]]
-		if g != nil && g.kind == powerGenerator && !g.base.isConstant() {
+		if g != nil && g.kind == powerGenerator && !g.base.IsConstant() {
 			return p.saysZeros(g.base.Numerator(), nil, from)
 		}
 		if g != nil && g.kind != termGenerator && g.kind != sumGenerator && g.kind != productGenerator {

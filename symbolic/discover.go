@@ -261,7 +261,7 @@ func discoverPowers(e Expression, recurrences []Sequence, index string, first in
 			return nil, Proof{}, "the work budget is used up"
 		}
 		for _, f := range factors {
-			if f.Factor.isConstant() {
+			if f.Factor.IsConstant() {
 				continue
 			}
 			if f.Factor.TotalDegree() > 1 {

@@ -12,7 +12,7 @@ func (p Polynomial) Quotient(q Polynomial, budget *Budget) (quotient Polynomial,
 		return Polynomial{}, false, ErrDivisionByZero
 	case p.IsZero():
 		return Polynomial{}, true, nil
-	case q.isConstant():
+	case q.IsConstant():
 		if err := budget.Spend(int64(p.Len())); err != nil {
 			return Polynomial{}, false, err
 		}

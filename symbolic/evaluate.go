@@ -41,7 +41,7 @@ func (v *evaluator) divide(a, b RationalFunction) (RationalFunction, error) {
 	if b.IsZero() {
 		return RationalFunction{}, undefined("division by zero")
 	}
-	if num := b.Numerator(); !num.isConstant() {
+	if num := b.Numerator(); !num.IsConstant() {
 		v.divisor(num)
 	}
 	return a.Quo(b, v.budget)
@@ -170,7 +170,7 @@ func (v *evaluator) value(e Expression, env map[string]int64) (RationalFunction,
 		if err != nil {
 			return zero, err
 		}
-		if _, number := upper.AsConstant(); !number {
+		if !upper.IsConstant() {
 			return v.binomialPolynomial(upper, e.Lower, env)
 		}
 		n, err := v.integer(e.Upper, env)

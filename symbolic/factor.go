@@ -17,7 +17,7 @@ type PolynomialFactor struct {
 // variable, repeated factors, and in one variable the linear ones; a factor returned is not always
 // irreducible. Factors of 0 is 0 once.
 func (p Polynomial) Factors(budget *Budget) ([]PolynomialFactor, error) {
-	if p.isConstant() {
+	if p.IsConstant() {
 		return []PolynomialFactor{{p, 1}}, nil
 	}
 	rest, unit := p.primitive()
@@ -51,7 +51,7 @@ func (p Polynomial) Factors(budget *Budget) ([]PolynomialFactor, error) {
 
 // splitFactors factors a primitive polynomial that no variable divides.
 func (p Polynomial) splitFactors(budget *Budget) ([]PolynomialFactor, error) {
-	if p.isConstant() {
+	if p.IsConstant() {
 		return nil, nil
 	}
 	// Contents are factors free of a variable.
@@ -61,7 +61,7 @@ func (p Polynomial) splitFactors(budget *Budget) ([]PolynomialFactor, error) {
 			if err != nil {
 				return nil, err
 			}
-			if c.isConstant() {
+			if c.IsConstant() {
 				continue
 			}
 			q, _, err := p.Quotient(c, budget)
@@ -93,7 +93,7 @@ func (p Polynomial) splitFactors(budget *Budget) ([]PolynomialFactor, error) {
 		for _, f := range linear {
 			factors = append(factors, PolynomialFactor{f, part.Multiplicity})
 		}
-		if !rest.isConstant() {
+		if !rest.IsConstant() {
 			factors = append(factors, PolynomialFactor{rest, part.Multiplicity})
 		}
 	}
@@ -109,7 +109,7 @@ func (p Polynomial) squareFree(budget *Budget) ([]PolynomialFactor, error) {
 	if err != nil {
 		return nil, err
 	}
-	if g.isConstant() {
+	if g.IsConstant() {
 		return []PolynomialFactor{{p, 1}}, nil
 	}
 	w, _, err := p.Quotient(g, budget)
@@ -121,7 +121,7 @@ func (p Polynomial) squareFree(budget *Budget) ([]PolynomialFactor, error) {
 		return nil, err
 	}
 	var factors []PolynomialFactor
-	for i := 1; !w.isConstant(); i++ {
+	for i := 1; !w.IsConstant(); i++ {
 		z := y.Sub(w.Derivative(name))
 		f := w
 		if !z.IsZero() {
@@ -129,7 +129,7 @@ func (p Polynomial) squareFree(budget *Budget) ([]PolynomialFactor, error) {
 				return nil, err
 			}
 		}
-		if !f.isConstant() {
+		if !f.IsConstant() {
 			f, _ = f.splitContent()
 			factors = append(factors, PolynomialFactor{f, i})
 		}

@@ -29,7 +29,7 @@ func (f *Formal) Factorial(x RationalFunction) (RationalFunction, error) {
 	if !whole.IsInt64() || whole.Int64() > maxFactorialShift || whole.Int64() < -maxFactorialShift {
 		return x, ErrLimit
 	}
-	if x.isConstant() && constant.IsInt() {
+	if x.IsConstant() && constant.IsInt() {
 		if constant.Sign() < 0 {
 			return x, ErrUndefined
 		}

@@ -391,7 +391,7 @@ func (f *Formal) exponential(x RationalFunction) (RationalFunction, error) {
 
 // demandPositive notes that x, which is not zero, must not be negative.
 func (f *Formal) demandPositive(x RationalFunction) {
-	if _, number := x.AsConstant(); !number {
+	if !x.IsConstant() {
 		f.demand(x)
 	}
 }

@@ -845,7 +845,7 @@ func (f *Formal) geometric(v string, low, high, term RationalFunction) (x Ration
 	if err != nil {
 		return x, false, err
 	}
-	if _, number := below.AsConstant(); !number {
+	if !below.IsConstant() {
 		f.nonzero = append(f.nonzero, below)
 	}
 	return x, true, f.demandRange(low, high)

@@ -402,7 +402,7 @@ func (a *FreeAlgebra) relate(p FreePolynomial) bool {
 		return a.relateScalar(r)
 	}
 	lead := terms[0]
-	if _, constant := lead.coefficient.AsConstant(); !constant {
+	if !lead.coefficient.IsConstant() {
 		return false
 	}
 	rest := map[string]freeTerm{}
@@ -428,7 +428,7 @@ func (a *FreeAlgebra) relateScalar(r RationalFunction) bool {
 			continue
 		}
 		parts := p.Coefficients(name)
-		if _, constant := parts[1].AsConstant(); !constant || slices.Contains(parts[0].Variables(), name) {
+		if !parts[1].IsConstant() || slices.Contains(parts[0].Variables(), name) {
 			continue
 		}
 		value, err := FromPolynomial(parts[0].Neg()).Quo(FromPolynomial(parts[1]), a.budget)

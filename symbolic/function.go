@@ -201,7 +201,7 @@ const mostFactored = 40
 
 // factors splits p; numbers are left whole but for their rational content.
 func (f *Functions) factors(p Polynomial, budget *Budget) ([]PolynomialFactor, error) {
-	if p.isConstant() {
+	if p.IsConstant() {
 		return []PolynomialFactor{{p, 1}}, nil
 	}
 	if !f.isNumber(p) && p.Len() <= mostFactored {
@@ -512,7 +512,7 @@ func (f *Functions) Euler(name string) RationalFunction {
 // Heavy says whether x is a number without free symbols whose form is so long, or so deeply nested, that
 // computing on with it costs more than its enclosure does.
 func (f *Functions) Heavy(x RationalFunction) bool {
-	if _, constant := x.AsConstant(); constant || !f.isNumber(x.numerator) || !f.isNumber(x.Denominator()) {
+	if x.IsConstant() || !f.isNumber(x.numerator) || !f.isNumber(x.Denominator()) {
 		return false
 	}
 	weight := 0
@@ -641,7 +641,7 @@ func (f *Functions) expName(form RationalFunction, index int) (Polynomial, error
 		if a == nil || a.kind != logarithm {
 			continue
 		}
-		if _, number := a.argument.AsConstant(); !number {
+		if !a.argument.IsConstant() {
 			continue
 		}
 		if rest, ok, err := x.numerator.Quotient(Variable(name), nil); err == nil && ok {

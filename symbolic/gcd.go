@@ -19,7 +19,7 @@ func GCD(p, q Polynomial, budget *Budget) (Polynomial, error) {
 		return q, nil
 	case q.IsZero() || p.Equal(q):
 		return p, nil
-	case p.isConstant() || q.isConstant():
+	case p.IsConstant() || q.IsConstant():
 		return Integer(1), nil
 	}
 	if err := budget.Spend(overhead + p.steps() + q.steps()); err != nil {
@@ -76,7 +76,7 @@ func commonMonomial(a, b Polynomial) Polynomial {
 
 // gcdPrimitive is GCD for primitive polynomials, not 0, that no variable divides.
 func gcdPrimitive(p, q Polynomial, budget *Budget) (Polynomial, error) {
-	if p.isConstant() || q.isConstant() {
+	if p.IsConstant() || q.IsConstant() {
 		return Integer(1), nil
 	}
 	if p.Equal(q) {
@@ -146,7 +146,7 @@ func gcdOfCoefficients(p, q Polynomial, name string, budget *Budget) (Polynomial
 		if g, err = GCD(g, c, budget); err != nil {
 			return Polynomial{}, err
 		}
-		if g.isConstant() {
+		if g.IsConstant() {
 			return Integer(1), nil
 		}
 	}
@@ -259,7 +259,7 @@ const maxHeuristicBits = 40_000
 // by division (the method of Char, Geddes and Gonnet). It may fail without error.
 func gcdHeuristic(p, q Polynomial, budget *Budget) (Polynomial, bool, error) {
 	unit := fraction(p.content().gcd(q.content()), word(1))
-	if p.isConstant() || q.isConstant() {
+	if p.IsConstant() || q.IsConstant() {
 		return unit, true, nil
 	}
 	p, _ = p.splitContent()

@@ -666,19 +666,19 @@ func (r *ring) addBase(p Polynomial) error {
 		return err
 	}
 	for _, f := range factors {
-		if f.Factor.isConstant() {
+		if f.Factor.IsConstant() {
 			continue
 		}
 		queue := []Polynomial{f.Factor}
 		for len(queue) > 0 {
 			q := queue[0]
 			queue = queue[1:]
-			for i := 0; i < len(r.bases) && !q.isConstant(); i++ {
+			for i := 0; i < len(r.bases) && !q.IsConstant(); i++ {
 				g, err := GCD(q, r.bases[i], r.budget)
 				if err != nil {
 					return err
 				}
-				if g.isConstant() {
+				if g.IsConstant() {
 					continue
 				}
 				old := r.bases[i]
@@ -690,14 +690,14 @@ func (r *ring) addBase(p Polynomial) error {
 					return err
 				}
 				q, _ = q.splitContent()
-				if !rest.isConstant() {
+				if !rest.IsConstant() {
 					rest, _ = rest.splitContent()
 					r.bases = slices.Delete(r.bases, i, i+1)
 					queue = append(queue, g, rest)
 					i--
 				}
 			}
-			if !q.isConstant() {
+			if !q.IsConstant() {
 				r.bases = append(r.bases, q)
 			}
 		}
@@ -749,7 +749,7 @@ func (r *ring) atoms(base RationalFunction) (negative bool, atoms []atom, err er
 			}
 		}
 		for _, b := range r.bases {
-			for !p.isConstant() {
+			for !p.IsConstant() {
 				q, ok, err := p.Quotient(b, r.budget)
 				if err != nil {
 					return false, nil, err
@@ -761,7 +761,7 @@ func (r *ring) atoms(base RationalFunction) (negative bool, atoms []atom, err er
 				atoms = append(atoms, atom{FromPolynomial(b), part.sign})
 			}
 		}
-		if !p.isConstant() {
+		if !p.IsConstant() {
 			// A base that was not foreseen: it is its own atom, and stays one for later.
 			q, _ := p.splitContent()
 			r.bases = append(r.bases, q)
@@ -814,7 +814,7 @@ func (r *ring) buildPower(e Power) (RationalFunction, error) {
 	if !ok {
 		return zero, unsupported("exponent of %s", e)
 	}
-	if len(towers) > 0 && (base.IsZero() || base.isConstant() && mustConstant(base).Sign() < 0) {
+	if len(towers) > 0 && (base.IsZero() || base.IsConstant() && mustConstant(base).Sign() < 0) {
 		return zero, unsupported("%s", e)
 	}
 	if base.IsZero() {

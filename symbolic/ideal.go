@@ -153,8 +153,8 @@ func (d Ideal) Excludes(p Polynomial, budget *Budget) bool {
 	if err != nil || r.IsZero() {
 		return false
 	}
-	if _, constant := r.AsConstant(); constant || d.isAffine() {
-		return constant // else a polynomial that is not constant, over a whole space
+	if r.IsConstant() || d.isAffine() {
+		return r.IsConstant() // else a polynomial that is not constant, over a whole space
 	}
 	return d.With([]Polynomial{r}, budget).IsUnit()
 }

@@ -720,7 +720,7 @@ func (q *comparison) expand(p Polynomial, first int64) (Polynomial, map[string]s
 		switch {
 		case g.kind == arbitraryGenerator:
 			q.expandParameter(name, g.meaning.(Term).Sequence+"_{}", values, kinds)
-		case g.kind == powerGenerator && g.base.isConstant() && !g.base.IsZero():
+		case g.kind == powerGenerator && g.base.IsConstant() && !g.base.IsZero():
 			// atoms are integers >= 2: b^n = b^first (1 + u)
 			v, err := q.prover.evaluator.value(g.meaning, env)
 			if err != nil {

@@ -54,12 +54,12 @@ func NewLine(name string, polynomials []Polynomial, budget *Budget) (Line, error
 
 // refine adds a polynomial without squares to the base, which stays coprime.
 func (l *Line) refine(f Polynomial, budget *Budget) error {
-	for i := 0; i < len(l.base) && !f.isConstant(); i++ {
+	for i := 0; i < len(l.base) && !f.IsConstant(); i++ {
 		common, err := GCD(f, l.base[i], budget)
 		if err != nil {
 			return err
 		}
-		if common.isConstant() {
+		if common.IsConstant() {
 			continue
 		}
 		rest, _, err := l.base[i].Quotient(common, budget)
@@ -70,11 +70,11 @@ func (l *Line) refine(f Polynomial, budget *Budget) error {
 			return err
 		}
 		l.base[i] = common
-		if !rest.isConstant() {
+		if !rest.IsConstant() {
 			l.base = append(l.base, rest)
 		}
 	}
-	if !f.isConstant() {
+	if !f.IsConstant() {
 		l.base = append(l.base, f)
 	}
 	return nil
@@ -82,7 +82,7 @@ func (l *Line) refine(f Polynomial, budget *Budget) error {
 
 // cut finds the cells from the product of the base.
 func (l *Line) cut(product Polynomial, budget *Budget) error {
-	if product.isConstant() {
+	if product.IsConstant() {
 		l.cells = []lineCell{{at: new(big.Rat), root: -1}}
 		return nil
 	}

@@ -192,8 +192,8 @@ func (p Polynomial) den() integer {
 // IsZero reports whether p is 0.
 func (p Polynomial) IsZero() bool { return len(p.coefficients) == 0 }
 
-// isConstant reports whether p has no variables.
-func (p Polynomial) isConstant() bool { return len(p.variables) == 0 }
+// IsConstant reports whether p has no variables.
+func (p Polynomial) IsConstant() bool { return len(p.variables) == 0 }
 
 func (p Polynomial) isOne() bool {
 	return len(p.variables) == 0 && len(p.coefficients) == 1 && p.coefficients[0].isOne() && p.denominator.isOne()
@@ -222,8 +222,8 @@ func (p Polynomial) rat(i int) *big.Rat {
 	return new(big.Rat).SetFrac(c.shared(), p.denominator.shared())
 }
 
-// Variables returns the names of the variables that occur, sorted.
-func (p Polynomial) Variables() []string { return slices.Clone(p.variables) }
+// Variables returns the names of the variables that occur, sorted. They must not be changed.
+func (p Polynomial) Variables() []string { return p.variables[:len(p.variables):len(p.variables)] }
 
 // Len returns the number of terms.
 func (p Polynomial) Len() int { return len(p.coefficients) }

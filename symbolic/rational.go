@@ -20,7 +20,7 @@ func Rational(num, den Polynomial, budget *Budget) (r RationalFunction, cancelle
 	if den.IsZero() {
 		return RationalFunction{}, nil, ErrDivisionByZero
 	}
-	if den.isConstant() {
+	if den.IsConstant() {
 		return RationalFunction{numerator: num.scaleInverse(den)}, nil, nil
 	}
 	if num.IsZero() {
@@ -28,14 +28,14 @@ func Rational(num, den Polynomial, budget *Budget) (r RationalFunction, cancelle
 		factors, err := d.Factors(budget)
 		return RationalFunction{}, basesOf(factors), err
 	}
-	if num.isConstant() {
+	if num.IsConstant() {
 		return quotientOfCoprime(num, den), nil, nil
 	}
 	g, err := GCD(num, den, budget)
 	if err != nil {
 		return RationalFunction{}, nil, err
 	}
-	if g.isConstant() {
+	if g.IsConstant() {
 		return quotientOfCoprime(num, den), nil, nil
 	}
 	if num, _, err = num.Quotient(g, budget); err != nil {
@@ -54,7 +54,7 @@ func Rational(num, den Polynomial, budget *Budget) (r RationalFunction, cancelle
 func basesOf(factors []PolynomialFactor) []Polynomial {
 	var bases []Polynomial
 	for _, f := range factors {
-		if !f.Factor.isConstant() {
+		if !f.Factor.IsConstant() {
 			bases = append(bases, f.Factor)
 		}
 	}
@@ -97,11 +97,11 @@ func reduced(num, den Polynomial, budget *Budget) (RationalFunction, error) {
 
 // cancel divides both, which are not 0, by their greatest common divisor.
 func cancel(num, den Polynomial, budget *Budget) (Polynomial, Polynomial, error) {
-	if num.isConstant() || den.isConstant() {
+	if num.IsConstant() || den.IsConstant() {
 		return num, den, nil
 	}
 	g, err := GCD(num, den, budget)
-	if err != nil || g.isConstant() {
+	if err != nil || g.IsConstant() {
 		return num, den, err
 	}
 	if num, _, err = num.Quotient(g, budget); err != nil {
@@ -143,8 +143,9 @@ func (a RationalFunction) IsZero() bool { return a.numerator.IsZero() }
 // IsOne reports whether a is 1.
 func (a RationalFunction) IsOne() bool { return a.denominator.IsZero() && a.numerator.isOne() }
 
-func (a RationalFunction) isConstant() bool {
-	return a.denominator.IsZero() && a.numerator.isConstant()
+// IsConstant reports whether a has no variables.
+func (a RationalFunction) IsConstant() bool {
+	return a.denominator.IsZero() && a.numerator.IsConstant()
 }
 
 // AsConstant returns the value of a if it has no variables.
@@ -157,7 +158,7 @@ func (a RationalFunction) AsConstant() (*big.Rat, bool) {
 
 // AsInteger returns the value of a if it is an integer that fits.
 func (a RationalFunction) AsInteger() (int64, bool) {
-	if !a.isConstant() {
+	if !a.IsConstant() {
 		return 0, false
 	}
 	if a.IsZero() {
@@ -167,9 +168,10 @@ func (a RationalFunction) AsInteger() (int64, bool) {
 	return c.word, c.long == nil && a.numerator.denominator.isOne()
 }
 
-// Variables returns the names of the variables that occur, sorted.
+// Variables returns the names of the variables that occur, sorted. They must not be changed.
 func (a RationalFunction) Variables() []string {
-	return append([]string(nil), unionOf(a.numerator.variables, a.denominator.variables)...)
+	names := unionOf(a.numerator.variables, a.denominator.variables)
+	return names[:len(names):len(names)]
 }
 
 // Equal reports whether a and b are the same rational function.
@@ -187,7 +189,7 @@ func (a RationalFunction) isCanonical() bool {
 	}
 	d, unit := a.denominator.primitive()
 	g, err := GCD(a.numerator, d, nil)
-	return err == nil && g.isOne() && unit.Cmp(big.NewRat(1, 1)) == 0 && !d.isConstant()
+	return err == nil && g.isOne() && unit.Cmp(big.NewRat(1, 1)) == 0 && !d.IsConstant()
 }
 
 // Neg returns -a.

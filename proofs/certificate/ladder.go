@@ -334,7 +334,7 @@ func (p *prover) divides(a, b symbolic.RationalFunction, outer string) (lemma, l
 		return q, err == nil && isInteger(q)
 	}
 	l := p.climb(b, func(r symbolic.RationalFunction) bool { _, ok := quotient(r); return ok }, func(r symbolic.RationalFunction) bool {
-		_, constant := r.AsConstant()
+		constant := r.IsConstant()
 		return constant
 	}, isInteger)
 	if l == nil {

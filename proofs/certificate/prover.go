@@ -819,7 +819,7 @@ func (p *prover) solve(grid [][]symbolic.RationalFunction, unknowns int) []symbo
 			return nil
 		}
 		if !p.isPositive(factors[i].Denominator()) {
-			if _, constant := factors[i].Denominator().AsConstant(); !constant {
+			if !factors[i].Denominator().IsConstant() {
 				return nil
 			}
 		}
