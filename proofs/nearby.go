@@ -35,10 +35,11 @@ func (c *checker) nearby(ch *chain, i int, k consequence, outcomes []outcome, ch
 			said = append(said, x)
 		}
 	}
+	sieve := c.newSieve(ch, i, k)
 	for side := range 2 {
 		other := ch.members[i+1-side]
 		for _, changed := range changesOf(ch.members[i+side], mostChanges) {
-			if isSaidTwice(changed.node, other, "") {
+			if !sieve.mayFollow(side, changed, other) || isSaidTwice(changed.node, other, "") {
 				continue
 			}
 			one := *ch

@@ -365,12 +365,9 @@ func (c *checker) unknowns(ch *chain, i int, outcomes []outcome, chosen []int) (
 	return p, nonzero, true
 }
 
-// unknown is a member as a function of all its names, and what it divides by.
-func (c *checker) unknown(n syntax.Node, o outcome, chosen int) (symbolic.RationalFunction, []symbolic.Polynomial, bool) {
-	if n == nil || holdsSegments(n) || holdsOrder(n) {
-		return symbolic.RationalFunction{}, nil, false
-	}
-	e := c.evaluator(false)
+// namesAsUnknowns gives each name of a member that has a value itself for one. It is nil where there
+// is no such name.
+func (c *checker) namesAsUnknowns(n syntax.Node, e *evaluator) map[string]value {
 	var formals map[string]value
 	eachName(n, func(id identifier) {
 		s := e.settle(id)
@@ -381,6 +378,16 @@ func (c *checker) unknown(n syntax.Node, o outcome, chosen int) (symbolic.Ration
 			formals[s.key()] = scalarValue(symbolic.Var(s.key()))
 		}
 	})
+	return formals
+}
+
+// unknown is a member as a function of all its names, and what it divides by.
+func (c *checker) unknown(n syntax.Node, o outcome, chosen int) (symbolic.RationalFunction, []symbolic.Polynomial, bool) {
+	if n == nil || holdsSegments(n) || holdsOrder(n) {
+		return symbolic.RationalFunction{}, nil, false
+	}
+	e := c.evaluator(false)
+	formals := c.namesAsUnknowns(n, e)
 	var v value
 	trace := o.trace
 	switch {
