@@ -22,24 +22,14 @@ type sieve struct {
 
 // newSieve prepares a sieve for a link and an ideal. Where it cannot tell anything it is nil.
 func (c *checker) newSieve(ch *chain, i int, k consequence) *sieve {
-	point := map[string]symbolic.Residue{degreeUnit: 1}
 	if !k.ideal.IsConsistent() {
 		return nil
 	}
-	if basis := k.ideal.Basis(); len(basis) > 0 {
-		budget := c.share(concludeSteps, concludeBits)
-		solution, ok := k.ideal.Point(awayFromZero(basis), budget)
-		if !ok {
-			if solution, ok = k.ideal.Point(k.nonzero, budget); !ok {
-				return nil
-			}
-		}
-		for name, r := range solution {
-			if point[name], ok = symbolic.ResidueOf(r); !ok {
-				return nil
-			}
-		}
+	point, ok := k.ideal.Residues()
+	if !ok {
+		return nil
 	}
+	point[degreeUnit] = 1
 	s := &sieve{}
 	for _, named := range []bool{true, false} {
 		var view [2]*residues
@@ -62,22 +52,6 @@ func (c *checker) newSieve(ch *chain, i int, k consequence) *sieve {
 		}
 	}
 	return s
-}
-
-// awayFromZero lists the variables of polynomials, in which a solution should not vanish: it may
-// divide by them.
-func awayFromZero(basis []symbolic.Polynomial) []symbolic.Polynomial {
-	var all []symbolic.Polynomial
-	seen := map[string]bool{}
-	for _, p := range basis {
-		for _, name := range p.Variables() {
-			if !seen[name] {
-				seen[name] = true
-				all = append(all, symbolic.Variable(name))
-			}
-		}
-	}
-	return all
 }
 
 // mayFollow says whether the link may hold at the solution with a change on one side.

@@ -272,31 +272,22 @@ func (d Ideal) next(avoid []Polynomial, values map[string]*big.Rat, budget *Budg
 	for v, name := range slices.Backward(d.variables) {
 		if values[name] == nil {
 			if !leads[v] {
-				return name, smallNumbers()
+				return name, smallNumbers
 			}
 			left = name
 		}
 	}
 	if left != "" {
-		return left, smallNumbers()
+		return left, smallNumbers
 	}
 	for _, q := range avoid {
 		for _, name := range q.variables {
 			if values[name] == nil {
-				return name, smallNumbers()
+				return name, smallNumbers
 			}
 		}
 	}
 	return "", nil
-}
-
-// smallNumbers are the values tried for what is free.
-func smallNumbers() []*big.Rat {
-	small := make([]*big.Rat, 9)
-	for i := range small {
-		small[i] = candidate(i, nil, "")
-	}
-	return small
 }
 
 // rationalRoots lists the rational roots of a polynomial in one variable.

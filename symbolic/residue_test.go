@@ -11,7 +11,7 @@ import (
 func TestResidueIsHomomorphic(t *testing.T) {
 	at := func(name string) (Residue, bool) { return ResidueFor(name), true }
 	rapid.Check(t, func(t *rapid.T) {
-		a, b := rationals().Draw(t, "a"), rationalGenerator().Draw(t, "b")
+		a, b := drawRational(t, "a"), drawRational(t, "b")
 		x, ok := a.Residue(at)
 		y, also := b.Residue(at)
 		if !ok || !also {
@@ -33,16 +33,42 @@ func TestResidueIsHomomorphic(t *testing.T) {
 }
 
 func TestResidueOfNumbers(t *testing.T) {
-	third, ok := ResidueOf(big.NewRat(-1, 3))
+	at := func(string) (Residue, bool) { return 0, false }
+	third, ok := FromRat(big.NewRat(-1, 3)).Residue(at)
 	assert.True(t, ok)
 	assert.True(t, third.Mul(3).IsSmall(1))
 	assert.False(t, third.IsSmall(1_000_000))
 	assert.Equal(t, Residue(0), third.Mul(3).Add(1))
-	_, ok = ResidueOf(new(big.Rat).SetFrac(big.NewInt(1), big.NewInt(residuePrime)))
+	_, ok = FromRat(new(big.Rat).SetFrac(big.NewInt(1), big.NewInt(residuePrime))).Residue(at)
 	assert.False(t, ok)
 	long := new(big.Int).Exp(big.NewInt(7), big.NewInt(90), nil)
-	power, _ := ResidueOf(new(big.Rat).SetInt(long))
+	power, _ := FromRat(new(big.Rat).SetInt(long)).Residue(at)
 	assert.Equal(t, Residue(7).Pow(90), power)
-	_, ok = Var("x").Residue(func(string) (Residue, bool) { return 0, false })
+	_, ok = Var("x").Residue(at)
 	assert.False(t, ok)
+}
+
+func TestIdealResidues(t *testing.T) {
+	for _, c := range []struct {
+		equations string
+		found     bool
+	}{
+		{"", true},
+		{"x + y - 5; x - y - 1", true},
+		{"x*y - 6; x + z - 2", true},
+		{"x^2 - 4", true},
+		{"x^2 - 2*y; z - x*y", true},
+		{"x^3 - 2", false}, // no square root leads there
+		{"x - 1; x - 2", false},
+	} {
+		equations := polynomials(t, c.equations)
+		at, ok := NewIdeal(equations, nil).Residues()
+		assert.Equal(t, c.found, ok, c.equations)
+		for _, p := range equations {
+			if ok {
+				r, _ := p.residue(func(name string) (Residue, bool) { return at[name], true })
+				assert.Equal(t, Residue(0), r, c.equations)
+			}
+		}
+	}
 }

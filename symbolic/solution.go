@@ -64,11 +64,7 @@ func (d Ideal) candidates(name string, budget *Budget) ([]*big.Rat, Polynomial) 
 			return rationalRoots(g, name, budget), g
 		}
 	}
-	small := make([]*big.Rat, 9)
-	for i := range small {
-		small[i] = candidate(i, nil, "")
-	}
-	return small, Polynomial{}
+	return smallNumbers, Polynomial{}
 }
 
 // mostMinimal bounds the degree of the polynomials that are sought for single variables.

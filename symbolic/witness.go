@@ -69,16 +69,18 @@ func candidate(i int, natural map[string]int64, name string) *big.Rat {
 	if isNatural(natural, name) {
 		return big.NewRat(int64(i)+natural[name], 1)
 	}
-	first := []*big.Rat{
-		big.NewRat(0, 1), big.NewRat(1, 1), big.NewRat(2, 1), big.NewRat(-1, 1), big.NewRat(3, 1),
-		big.NewRat(1, 2), big.NewRat(-2, 1), big.NewRat(4, 1), big.NewRat(-1, 2),
+	if i < len(smallNumbers) {
+		return smallNumbers[i]
 	}
-	if i < len(first) {
-		return first[i]
-	}
-	i -= len(first)
+	i -= len(smallNumbers)
 	if i%2 == 0 {
 		return big.NewRat(int64(i/2)+5, 1)
 	}
 	return big.NewRat(-int64(i/2)-3, 1)
+}
+
+// smallNumbers are the values tried first. Nothing changes them.
+var smallNumbers = []*big.Rat{
+	big.NewRat(0, 1), big.NewRat(1, 1), big.NewRat(2, 1), big.NewRat(-1, 1), big.NewRat(3, 1),
+	big.NewRat(1, 2), big.NewRat(-2, 1), big.NewRat(4, 1), big.NewRat(-1, 2),
 }
