@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"math"
+	"slices"
 
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
@@ -25,12 +26,27 @@ func (c *checker) newSieve(ch *chain, i int, k consequence) *sieve {
 	if !k.ideal.IsConsistent() {
 		return nil
 	}
-	point, ok := k.ideal.Residues()
-	if !ok {
-		return nil
+	for seed := range uint64(mostSeeds) {
+		point, ok := k.ideal.Residues(seed)
+		if !ok {
+			continue
+		}
+		point[degreeUnit] = 1
+		s, again := c.sieveAt(ch, i, point, seed)
+		if !again {
+			return s
+		}
 	}
-	point[degreeUnit] = 1
-	s := &sieve{}
+	return nil
+}
+
+// mostSeeds bounds the solutions tried, for not every one gives every root a value.
+const mostSeeds = 8
+
+// sieveAt prepares a sieve at a solution. Where a member has no value there it is nil; again is that
+// it may have one at another solution.
+func (c *checker) sieveAt(ch *chain, i int, point map[string]symbolic.Residue, seed uint64) (s *sieve, again bool) {
+	s = &sieve{}
 	for _, named := range []bool{true, false} {
 		var view [2]*residues
 		same := true
@@ -41,9 +57,9 @@ func (c *checker) newSieve(ch *chain, i int, k consequence) *sieve {
 				e.formals = c.namesAsUnknowns(member, e)
 				same = same && e.formals == nil
 			}
-			view[side] = &residues{checker: c, evaluator: e, point: point, known: map[syntax.Node]residue{}, pairs: map[[2]syntax.Node]residue{}}
+			view[side] = &residues{checker: c, evaluator: e, point: point, seed: seed, known: map[syntax.Node]residue{}, pairs: map[[2]syntax.Node]residue{}}
 			if !view[side].composes(member) {
-				return nil
+				return nil, view[side].undefined
 			}
 		}
 		s.views = append(s.views, view)
@@ -51,7 +67,7 @@ func (c *checker) newSieve(ch *chain, i int, k consequence) *sieve {
 			break // no name has a value
 		}
 	}
-	return s
+	return s, false
 }
 
 // mayFollow says whether the link may hold at the solution with a change on one side.
@@ -78,8 +94,9 @@ type residue struct {
 type residues struct {
 	checker   *checker
 	evaluator *evaluator
-	point     map[string]symbolic.Residue
-	open      symbolic.Residue // the value of changedNumber
+	point     map[string]symbolic.Residue // with that of changedNumber
+	seed      uint64
+	undefined bool // a function had no value
 	known     map[syntax.Node]residue
 	pairs     map[[2]syntax.Node]residue
 }
@@ -107,7 +124,7 @@ func (r *residues) mayBe(changed change, want symbolic.Residue) bool {
 	}
 	var at [3]symbolic.Residue
 	for i := range at {
-		r.open = symbolic.Residue(i)
+		r.point[changedNumber] = symbolic.Residue(i)
 		var ok bool
 		if at[i], ok = r.of(changed.node); !ok {
 			return true
@@ -147,7 +164,7 @@ func wholeLike(written string) (scale symbolic.Residue, most uint64, ok bool) {
 // of gives the value of a node at the solution.
 func (r *residues) of(n syntax.Node) (symbolic.Residue, bool) {
 	if s, ok := n.(*syntax.Symbol); ok && s.Name == changedNumber {
-		return r.open, true
+		return r.point[changedNumber], true
 	}
 	if x, ok := r.known[n]; ok {
 		return x.value, x.ok
@@ -258,7 +275,7 @@ func areOne(a, b syntax.Node) bool {
 	if !ok {
 		return false
 	}
-	if inBrackets(baseOf(b)) {
+	if isArgument(baseOf(b)) || inBrackets(b) {
 		return true
 	}
 	other, ok := identify(baseOf(b))
@@ -284,21 +301,13 @@ func (r *residues) quotient(a, b syntax.Node) (x residue, fixed bool) {
 	return residue{value: x.value.Mul(divisor), ok: x.ok && y.ok && ok}, fixed && same
 }
 
-// residueOf gives a value at the solution. Symbols that are known by equations between them have none.
+// residueOf gives a value at the solution.
 func (r *residues) residueOf(v value) residue {
 	v = v.single()
-	functions := r.checker.functions
-	if v.isMatrix || v.holdsVectorSymbol() || functions.Holds(v.scalar.Numerator()) || functions.Holds(v.scalar.Denominator()) {
+	if v.isMatrix || v.holdsVectorSymbol() || r.checker.isImaginary() && slices.Contains(v.variables(), "i") {
 		return residue{}
 	}
-	x, ok := v.scalar.Residue(func(name string) (symbolic.Residue, bool) {
-		if name == changedNumber {
-			return r.open, true
-		}
-		if x, ok := r.point[name]; ok {
-			return x, true
-		}
-		return symbolic.ResidueFor(name), name != "i" || !r.checker.isImaginary()
-	})
+	x, ok := r.checker.functions.Residue(v.scalar, r.point, r.seed)
+	r.undefined = r.undefined || !ok
 	return residue{x, ok}
 }

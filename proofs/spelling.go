@@ -81,7 +81,6 @@ func eachRelation(d *syntax.Document, f func(r *syntax.Relation)) {
 // spellingsOf finds them: by the heads of definitions, and by what stands elsewhere.
 func spellingsOf(d *syntax.Document) spellings {
 	s := spellings{squares: map[string]bool{}, sequences: map[string]bool{}, gradients: map[string]bool{}, partials: map[string][]string{}}
-	derives := speaksOfDerivatives.MatchString(d.Source)
 	known := map[string]bool{} // sequences with a first value
 	eachRelation(d, func(r *syntax.Relation) {
 		if len(r.Operators) == 0 || r.Members[0] == nil || !defines(r.Operators[0].Name) {
@@ -96,7 +95,7 @@ func spellingsOf(d *syntax.Document) spellings {
 				known[id.base] = true
 			}
 		}
-		if f, of, ok := functionOfSeveral(r.Members[0]); ok && derives {
+		if f, of, ok := functionOfSeveral(r.Members[0]); ok && speaksOfDerivatives.MatchString(d.Source) {
 			s.partials[f] = of
 		}
 		if f, at, ok := gradientCall(r.Members[0]); ok && at.sub == nil && at.sup == nil {

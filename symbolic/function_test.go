@@ -63,6 +63,9 @@ func TestNumbersWithFunctions(t *testing.T) {
 			zero, sure := f.IsZero(d.Numerator(), nil, NewBudget(50_000_000, 1<<17))
 			assert.True(t, sure)
 			assert.Equal(t, c.equal, zero, "%s and %s", c.left, c.right)
+			if c.equal {
+				agreeInResidues(t, f, c.left, c.right)
+			}
 		})
 	}
 }
@@ -126,7 +129,54 @@ func TestIdentitiesWithFunctions(t *testing.T) {
 			d := must(c.left.Sub(c.right, nil))
 			zero, _ := f.IsZero(d.Numerator(), facts, NewBudget(1_000_000, 1<<17))
 			assert.Equal(t, c.equal, zero, "%s and %s", c.left, c.right)
+			if c.equal {
+				agreeInResidues(t, f, c.left, c.right)
+			}
 		})
+	}
+}
+
+// agreeInResidues wants the residues of two equal values to be equal wherever both have one.
+func agreeInResidues(t *testing.T, f *Functions, left, right RationalFunction) {
+	for seed := range uint64(16) {
+		a, ok := f.Residue(left, nil, seed)
+		b, also := f.Residue(right, nil, seed)
+		if ok && also {
+			assert.Equal(t, a, b, "%s and %s", left, right)
+		}
+	}
+}
+
+// Values that differ have other residues, but for the sign of what is not known to be positive.
+func TestResiduesTellFunctionsApart(t *testing.T) {
+	f := NewFunctions(1000)
+	x := Var("x")
+	value := func(of func(RationalFunction, *Budget) (RationalFunction, error), at RationalFunction) RationalFunction {
+		r, err := of(at, nil)
+		require.NoError(t, err)
+		return r
+	}
+	root := func(at RationalFunction, budget *Budget) (RationalFunction, error) { return f.Root(at, 2, budget) }
+	cos := func(at RationalFunction, budget *Budget) (RationalFunction, error) {
+		c, _, err := f.CosSin(at, budget)
+		return c, err
+	}
+	double := must(x.Mul(FromInt(2), nil))
+	values := []RationalFunction{
+		value(root, FromInt(2)), value(root, FromInt(3)), value(root, x), value(root, double), value(cos, x), value(cos, double),
+		value(f.Exp, x), value(f.Exp, double), value(f.Log, x), value(f.Log, double), value(f.Arctan, x), x, double, f.Euler("e"), Var(PiName),
+	}
+	seen := map[Residue]string{}
+	for _, v := range values {
+		found := false
+		for seed := uint64(0); seed < 16 && !found; seed++ {
+			var r Residue
+			if r, found = f.Residue(v, nil, seed); found {
+				assert.NotContains(t, seen, r, "%s", v)
+				seen[r] = v.String()
+			}
+		}
+		assert.True(t, found, "%s", v)
 	}
 }
 

@@ -24,7 +24,7 @@ func decimalComma(source string) (at Span, plain bool) {
 			return Span{m[0], m[1]}, false
 		}
 	}
-	if !plainComma.MatchString(source) || decimalPoint.MatchString(source) {
+	if !holdsCommaInDigits(source) || !plainComma.MatchString(source) || decimalPoint.MatchString(source) {
 		return Span{}, false
 	}
 	for _, m := range plainComma.FindAllStringSubmatchIndex(source, -1) {
@@ -33,6 +33,20 @@ func decimalComma(source string) (at Span, plain bool) {
 		}
 	}
 	return Span{}, false
+}
+
+// holdsCommaInDigits tells whether a comma stands between two digits.
+func holdsCommaInDigits(source string) bool {
+	for i := 1; i+1 < len(source); i++ {
+		next := strings.IndexByte(source[i:len(source)-1], ',')
+		if next < 0 {
+			return false
+		}
+		if i += next; isDigit(source[i-1]) && isDigit(source[i+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // inBrackets tells whether a bracket is open at an offset that its line or formula opened.
