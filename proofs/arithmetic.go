@@ -315,18 +315,21 @@ func (e *evaluator) divideEntries(x, y value, written string, at syntax.Span) ([
 // function, or columns set side by side.
 type item struct {
 	operator string
-	node     syntax.Node
-	argument syntax.Node // what stands behind a node that is called, or nil
+	node     syntax.Node // nil for columns set side by side
+	argument syntax.Node // what stands behind a node that is called, or the first column; else nil
 	cases    []candidate // set where the value is known already
 	at       syntax.Span
 }
 
 // written is the factor as it stands in the document.
 func (it item) written() string {
-	if it.argument == nil {
-		return syntax.Print(it.node)
+	text := ""
+	for _, n := range []syntax.Node{it.node, it.argument} {
+		if n != nil {
+			text += syntax.Print(n)
+		}
 	}
-	return syntax.Print(it.node) + syntax.Print(it.argument)
+	return text
 }
 
 // product multiplies the factors in order. A slash reaches over one factor, or,
@@ -566,7 +569,7 @@ func joinColumns(items []item) ([]joining, bool) {
 				return nil, false
 			}
 			joined := item{
-				operator: items[i].operator, node: items[i].node, argument: items[i].argument, at: syntax.Span{Start: items[i].at.Start, End: items[end-1].at.End},
+				operator: items[i].operator, argument: items[i].node, at: syntax.Span{Start: items[i].at.Start, End: items[end-1].at.End},
 				cases: one(value{matrix: m, isMatrix: true, opaque: opaque}),
 			}
 			variant := append(append(append([]item{}, items[:i]...), joined), items[end:]...)

@@ -254,7 +254,7 @@ func (e *evaluator) higherDerivative(body syntax.Node, by []syntax.Node, n synta
 		return nil, unsupported(n, "a derivative of an order that is no number from 1 to %d, or not that of its variables", mostDerivatives)
 	}
 	inner := e.withOwnFormals()
-	inner.open = map[string]bool{}
+	inner.evaluation = &evaluation{memo: e.memo}
 	back := map[string]symbolic.RationalFunction{}
 	var order, symbols []string
 	var read readings
@@ -422,7 +422,7 @@ func (e *evaluator) derivative(body, variable, n syntax.Node) ([]candidate, *fai
 		return nil, unsupported(variable, "it is not clear which instance the derivative is taken by")
 	}
 	inner := e.withOwnFormals()
-	inner.open = map[string]bool{}
+	inner.evaluation = &evaluation{memo: e.memo}
 	symbols, formal := formalLike(at, key)
 	inner.formals[key] = formal
 	if symbols[0] == key && !e.inEntry {

@@ -176,7 +176,7 @@ func (s *stater) derivative(n, body syntax.Node, fraction *syntax.Fraction) ([]s
 	}
 	symbols, formal := formalLike(at, key)
 	inner := s.withEvaluator(e.withOwnFormals())
-	inner.evaluator.open = map[string]bool{}
+	inner.evaluator.evaluation = &evaluation{memo: e.memo}
 	inner.evaluator.formals[key] = formal
 	inner.formals = maps.Clone(s.formals)
 	if inner.formals == nil {
