@@ -146,16 +146,20 @@ func classLetter(f syntax.Node, behind syntax.Factor) (growthKind, bool) {
 	return kind, ok
 }
 
-// tendsToInfinity says whether the document speaks of growth: with \Theta or \Omega, or of logarithms of
-// base 2, and nowhere of arguments that tend to zero.
+// growthWord says that sizes grow without end.
+var growthWord = newPhrase(`(?i)(?:\\infty|\binfinity\b|\b(?:sufficiently|large) (?:large|enough)\b|\b(?:large|all large) \$|\b(?:running|run) ?times?\b|\bruns? in\b|\btakes? (?:time|\$|\\\()|\b(?:worst|best|average)[ -]case\b|\balgorithms?\b|\brecurrences?\b|\basymptotic|\bgrow(?:s|th|ing)?\b|\bcomplexity\b|n_0)`)
+
+// tendsToInfinity says whether the document speaks of growth: with \Theta or \Omega and words that tell that
+// the argument grows, or of logarithms of base 2, and nowhere of arguments that tend to zero.
 func (c *checker) tendsToInfinity() bool {
 	if c.grows == nil {
 		text := c.document.Source
 		grows := false
-		for _, sign := range []string{`\Theta`, `\Omega`, `\lg`} {
+		for _, sign := range []string{`\Theta`, `\Omega`} {
 			grows = grows || strings.Contains(text, sign)
 		}
-		for _, sign := range []string{`\to 0`, `\to0`, `\rightarrow 0`, "Taylor", "tends to 0", "tends to zero", "approaches 0", "approaches zero"} {
+		grows = grows && growthWord.MatchString(text) || strings.Contains(text, `\lg`)
+		for _, sign := range []string{`\to 0`, `\to0`, `\rightarrow 0`, "Taylor", "tends to 0", "tends to zero", "approaches 0", "approaches zero", "near zero", "near 0", "small x", "small $"} {
 			grows = grows && !strings.Contains(text, sign)
 		}
 		c.grows = &grows

@@ -175,9 +175,7 @@ func (a *assembler) clause(block, r, i int, row syntax.Row, clause *syntax.Claus
 	var current *chain
 	switch {
 	case members[0] == nil:
-		if len(a.chains) > 0 {
-			current = a.chains[len(a.chains)-1]
-		}
+		current = a.continuedBy(block)
 	case i > 0 && strings.TrimSpace(clause.Lead) == "of" && len(a.chains) > 0:
 		// "three quarters of 12"
 		current = a.chains[len(a.chains)-1]

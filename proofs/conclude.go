@@ -642,11 +642,6 @@ func (c *checker) hasLeftSupposition(ch *chain, i int) bool {
 	return ok && closed(ch.members[i+1]) && f.all[f.scope].equation.Degree(c.evaluator(false).settle(id).key()) > 0 && len(f.all[f.scope].equation.Variables()) == 1
 }
 
-// continuesRow says whether a chain follows other rows of its display, or an arrow.
-func (c *checker) continuesRow(ch *chain) bool {
-	return ch.row > 0 && c.document.Blocks[ch.block].Formula.Display || strings.Contains(ch.lead, "so") || strings.Contains(ch.lead, "then")
-}
-
 // refuteByPoint refutes a link at a common solution of the premises it contradicts.
 func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial, k consequence, outcomes []outcome, chosen []int) {
 	if c.holdsCalls(p) || slices.ContainsFunc(k.used, func(x premise) bool { return c.holdsCalls(x.equation) }) {

@@ -93,6 +93,8 @@ type evaluator struct {
 	met    map[string]settled
 	// inEntry is set within the entries of a matrix, where symbols are scalars.
 	inEntry bool
+	// used are the names that stood for unknowns of their own before.
+	used map[string]bool
 	// sign is which value a part with \pm takes.
 	sign sign
 	// unfoldings is how often a function defined by itself is replaced by its body.

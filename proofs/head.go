@@ -245,7 +245,7 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 			return head{}, false
 		}
 	}
-	if e.env.find(name.key()) != nil || len(parameters) == 1 && c.statesValues(id, ch) {
+	if e.env.find(name.key()) != nil || c.isValueAtName(id, parameters, ch) {
 		return head{}, false
 	}
 	if fn := e.env.findFunction(key); fn != nil {
@@ -527,35 +527,6 @@ func (e *evaluator) isSettled(n syntax.Node) bool {
 	b := e.env.find(e.settle(id).key())
 	return b != nil && b.hasCorrect && b.correct.isConstant()
 }
-
-// statesValues says whether the document states numbers for several calls of a letter
-// with names: `P(A) = 0.3` and `P(B) = 0.5` define no constant function.
-func (c *checker) statesValues(f identifier, ch *chain) bool {
-	if ch.members[1] == nil || !closed(ch.members[1]) {
-		return false
-	}
-	if c.called == nil {
-		c.called = map[string]string{}
-		for _, other := range c.chains {
-			if other.alone || other.head() == nil || other.members[1] == nil || !closed(other.members[1]) {
-				continue
-			}
-			id, argument, ok := callOf(other.head())
-			if !ok || closed(argument) {
-				continue
-			}
-			written := syntax.Print(argument)
-			if before, again := c.called[id.base]; again && before != written {
-				written = severalArguments
-			}
-			c.called[id.base] = written
-		}
-	}
-	return c.called[f.base] == severalArguments
-}
-
-// severalArguments stands for arguments that differ.
-const severalArguments = ","
 
 // bindSeveral binds several names to one value.
 func (c *checker) bindSeveral(ch *chain, w words) {

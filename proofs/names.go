@@ -146,7 +146,7 @@ func (e *evaluator) name(id identifier) ([]candidate, *failure) {
 			}
 		}
 	}
-	if len(s.indices) == 0 {
+	if len(s.indices) == 0 && !e.used[s.key()] {
 		if b := e.latest(id); b != nil {
 			cs, failed := e.bound(b, b.name.key(), id.at)
 			return withReading(cs, latestInstance), failed

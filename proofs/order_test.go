@@ -42,6 +42,7 @@ func TestDifferencesThatAreMeant(t *testing.T) {
 		"a contradiction":       `Assume that $m = 2$. Then $m + 1 \ne 3$ is a contradiction.`,
 		"distinct numbers":      `The numbers are distinct, so $p \ne q$. If $p = q$, then we are done.`,
 		"a true one":            `With $f(2) = 3$ and $g(2) = 5$ we have $f(2) = 3 \ne 5 = g(2)$.`,
+		"products of matrices":  `In general $AB \ne BA$ and $CAB \ne ABC$.`,
 		"a base":                `In base 5, $13 + 4 \ne 17$.`,
 		"quoted":                `A student writes $2 + 2 \ne 4$, which is wrong.`,
 		"excluded":              `First, $x = 1$. Next take $x \ne 1$. Thus $x - 1 \ne 0$, and we may divide.`,

@@ -90,6 +90,10 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Unsupported, "two numbers in parentheses may be their greatest common divisor, a point or an interval")
 	case relationOf(ch.operators[i].Name) == `\equiv` && ch.modulus == nil:
 		withdraw(Conditional, "not equal, and no modulus stands beside it")
+	case c.isAsked(ch, k.words):
+		withdraw(Conditional, "false, and the text asks whether it holds")
+	case !computation && isDifferentialEquation(a, b) && !verifies.MatchString(k.words.before+" "+k.words.after):
+		withdraw(Conditional, "a differential equation, for a function that may be another one")
 	case c.isDenied(ch, k, computation):
 		withdraw(Conditional, "false, and the text may say so")
 	case c.hasAnother(ch, i):
@@ -167,7 +171,7 @@ func (c *checker) isSolved(ch *chain, k claim) bool {
 // readsLatest says whether a name without an index takes its value from the
 // latest element of a family of the same letter.
 func (c *checker) readsLatest(members ...syntax.Node) bool {
-	return c.anyPlainName(members, func(e *evaluator, s settled) bool {
+	return c.anyName(members, func(e *evaluator, s settled) bool {
 		return len(s.indices) == 0 && e.namesake(s) == nil && e.latest(s.identifier) != nil
 	})
 }
@@ -175,12 +179,17 @@ func (c *checker) readsLatest(members ...syntax.Node) bool {
 // anyPlainName says whether a name in the members that is not bold and has no value of
 // its own passes a test.
 func (c *checker) anyPlainName(members []syntax.Node, test func(e *evaluator, s settled) bool) bool {
+	return c.anyName(members, func(e *evaluator, s settled) bool { return !s.bold && test(e, s) })
+}
+
+// anyName says whether a name in the members that has no value of its own passes a test.
+func (c *checker) anyName(members []syntax.Node, test func(e *evaluator, s settled) bool) bool {
 	e := c.evaluator(false)
 	found := false
 	for _, m := range members {
 		eachName(m, func(id identifier) {
 			s := e.settle(id)
-			found = found || !id.bold && e.env.find(s.key()) == nil && test(e, s)
+			found = found || e.env.find(s.key()) == nil && test(e, s)
 		})
 	}
 	return found
@@ -1044,7 +1053,46 @@ func (c *checker) mayBeCondition(ch *chain, i int) bool {
 			return true
 		}
 	}
+	return c.holdsLateName(ch, i)
+}
+
+// holdsLateName says whether two members hold a name that the chain brought in on its
+// way, and more than once: what it has to do with the others may be said nowhere.
+func (c *checker) holdsLateName(ch *chain, i int) bool {
+	const late = 2 // the second member may introduce what the first stands for
+	if i < late {
+		return false
+	}
+	first := map[string]bool{}
+	for _, m := range ch.members[:late] {
+		for name := range c.freeNames(m) {
+			first[name] = true
+		}
+		for _, name := range c.freeSymbolsOf(m) {
+			first[name] = true
+		}
+	}
+	here := c.freeNames(ch.members[i])
+	for name := range here {
+		if first[name] || len(here) == 1 || mentionsLetter(ch.members[:late], name) {
+			continue
+		}
+		times := 0
+		for _, m := range ch.members[late : i+2] {
+			if c.freeNames(m)[name] {
+				times++
+			}
+		}
+		if times > 1 {
+			return true
+		}
+	}
 	return false
+}
+
+// mentionsLetter says whether one of the members holds a letter, as an index too.
+func mentionsLetter(members []syntax.Node, letter string) bool {
+	return slices.ContainsFunc(members, func(m syntax.Node) bool { return m != nil && mentions(m, letter) })
 }
 
 // isCall says whether a member is a function applied to an argument.

@@ -18,16 +18,26 @@ var sectionNumber = newPhrase(`^\s*(?i:exercise|problem|question|task|part|secti
 
 // section is a stretch of blocks that share their quantities.
 type section struct {
-	first, end int // blocks [first, end)
+	first, end int  // blocks [first, end)
+	exercise   bool // an exercise, whose values are its own
 }
 
 // sections cuts a document at its headings: where they are numbered, at a change
-// of the first number; else at the topmost level that occurs more than once.
+// of the first number; else at the topmost level that occurs more than once. An exercise
+// is a section of its own.
 func sections(d *syntax.Document) []section {
 	top := topLevel(d)
 	all := []section{{}}
 	number := ""
 	for i, b := range d.Blocks {
+		if beginsExercise(d, i) {
+			if i > 0 {
+				all[len(all)-1].end = i
+				all = append(all, section{first: i})
+			}
+			all[len(all)-1].exercise = true
+			continue
+		}
 		if b.Kind != syntax.Heading {
 			continue
 		}
@@ -46,7 +56,7 @@ func sections(d *syntax.Document) []section {
 	all[len(all)-1].end = len(d.Blocks)
 	kept := all[:1]
 	for _, s := range all[1:] {
-		if introducesOwn(d, s) {
+		if s.exercise || introducesOwn(d, s) {
 			kept = append(kept, s)
 		} else {
 			kept[len(kept)-1].end = s.end

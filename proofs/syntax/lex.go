@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// lookFor is how far the partner of \lvert is looked for: without one it is a plain bar.
+const lookFor = 5000
+
 // lexer cuts the source between pos and end into tokens. It never fails: what
 // it does not know becomes a tBad token, so that the relation signs of an
 // unread formula are found all the same.
@@ -537,9 +540,13 @@ func (l *lexer) named(start int, name string) {
 	case tBar:
 		switch name {
 		case "lvert", "lVert":
-			l.side = 1
+			if strings.Contains(l.src[l.pos:min(l.end, l.pos+lookFor)], `\r`+name[1:]) {
+				l.side = 1
+			}
 		case "rvert", "rVert":
-			l.side = -1
+			if strings.Contains(l.src[max(l.start, start-lookFor):start], `\l`+name[1:]) {
+				l.side = -1
+			}
 		}
 		l.bracket(tBar, start, known.name)
 	case tFont:

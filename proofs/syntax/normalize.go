@@ -61,6 +61,9 @@ func (n *normalizer) one(i int) int {
 	case tOpen:
 		return n.brace(i)
 	case tScript:
+		if i+2 < len(n.in) && n.in[i+1].kind == tOpen && n.in[i+2].kind == tClose && len(n.out) > 0 && n.out[len(n.out)-1].kind != tOpen {
+			return i + 3 // an empty script, as in \sum_{k}^{}
+		}
 		n.out = append(n.out, t)
 		return n.argument(i+1, t)
 	case tAccent, tModulus, tSubstack:

@@ -333,6 +333,7 @@ func (l *latexScanner) word() {
 var statements = map[string]string{
 	"theorem": "Theorem", "lemma": "Lemma", "proposition": "Proposition", "corollary": "Corollary", "claim": "Claim",
 	"thm": "Theorem", "lem": "Lemma", "prop": "Proposition", "cor": "Corollary",
+	"exercise": "Exercise", "problem": "Problem", "question": "Question", "example": "Example",
 }
 
 // environment passes over the beginning or the end of an environment of prose.

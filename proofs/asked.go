@@ -1,0 +1,39 @@
+package proofs
+
+import (
+	"strings"
+
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// askedWord asks whether a statement holds, questionBehind asks it behind the statement.
+var (
+	askedWord      = newPhrase(`(?:^|[^a-z])(?:true or false|(?:check|decide|determine|verify|see|tell|say|state|find out|ask|asks|asked|judge|test) (?:if|whether|which|the following)|which of (?:the following|these)|whether or not|is it (?:true|the case) that)(?:$|[^a-z])`)
+	questionBehind = newPhrase(`^\W*(?:\?|(?:this is|is this|is it|is|it is)?\W*(?:true|false|correct|incorrect)\W)`)
+)
+
+// isAsked says whether a text asks whether a lone statement holds: in its sentence, in the
+// heading or the words of its exercise, or right behind it.
+func (c *checker) isAsked(ch *chain, w words) bool {
+	if len(ch.links) != 1 {
+		return false
+	}
+	if askedWord.MatchString(w.before) || questionBehind.MatchString(w.after) {
+		return true
+	}
+	// The next sentences of the same item take it for a question.
+	const far = 4
+	for i := ch.block + 1; i < len(c.document.Blocks) && i <= ch.block+far; i++ {
+		b := c.document.Blocks[i]
+		if b.Kind == syntax.Heading {
+			break
+		}
+		if b.Kind == syntax.Prose && asksLater.MatchString(strings.ToLower(b.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksLater takes what was just written for a question.
+var asksLater = newPhrase(`(?:^|[^a-z])(?:need|have|want|let us|let's|must)?\s*(?:to )?(?:check|see|ask|decide|determine|test) (?:if|whether)(?:$|[^a-z])`)

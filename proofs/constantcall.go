@@ -1,0 +1,88 @@
+package proofs
+
+import (
+	"github.com/hence-math/hence/proofs/syntax"
+)
+
+// constantWord says that a function has one value for all arguments.
+var constantWord = newPhrase(`(?:^|[^a-z])(constant\w*|identically|for (?:all|every|any|each))(?:$|[^a-z])`)
+
+// isValueAtName says whether `P(A) = 0.3` tells a value at one argument and defines no
+// function: its body is a number, and nothing shows that its argument runs.
+func (c *checker) isValueAtName(f identifier, parameters []syntax.Node, ch *chain) bool {
+	if !closed(ch.members[1]) || c.callsAtNumber(f) {
+		return false
+	}
+	w := wordsAround(c.document, ch)
+	if constantWord.MatchString(w.before) || constantWord.MatchString(w.after) {
+		return false
+	}
+	running := c.runningParameters()
+	for _, p := range parameters {
+		if id, ok := identify(p); ok && running[id.base] {
+			return false
+		}
+	}
+	return true
+}
+
+// callsAtNumber says whether the document calls a letter with a number, and not only
+// with names.
+func (c *checker) callsAtNumber(f identifier) bool {
+	if c.calledAtNumber == nil {
+		c.calledAtNumber = map[string]bool{}
+		for _, ch := range c.chains {
+			for _, m := range ch.members {
+				if m != nil {
+					syntax.Inspect(m, c.noteCalls)
+				}
+			}
+		}
+	}
+	return c.calledAtNumber[f.base]
+}
+
+// noteCalls notes the letters that a product calls with numbers.
+func (c *checker) noteCalls(n syntax.Node) bool {
+	if p, ok := n.(*syntax.Product); ok {
+		for i := range p.Factors[:len(p.Factors)-1] {
+			if id, argument, ok := pairOf(p.Factors[i].Value, p.Factors[i+1].Value); ok && p.Factors[i+1].Operator == "" && closed(argument) {
+				c.calledAtNumber[id.base] = true
+			}
+		}
+	}
+	return true
+}
+
+// runningParameters lists the letters that the body of some function of the document
+// holds as its parameters.
+func (c *checker) runningParameters() map[string]bool {
+	if c.running != nil {
+		return c.running
+	}
+	c.running = map[string]bool{}
+	chains := c.chains
+	if c.problem != nil {
+		chains = append(append([]*chain{}, chains...), c.problem.chains...)
+	}
+	for _, ch := range chains {
+		if ch.alone || ch.head() == nil || ch.members[1] == nil {
+			continue
+		}
+		p, ok := unwrapped(ch.head()).(*syntax.Product)
+		if !ok || len(p.Factors) != 2 || p.Factors[1].Operator != "" || !isArgument(p.Factors[1].Value) {
+			continue
+		}
+		inner := p.Factors[1].Value.(*syntax.Group).Inner
+		items := []syntax.Node{inner}
+		if list, ok := inner.(*syntax.List); ok {
+			items = list.Items
+		}
+		for _, item := range items {
+			if id, ok := identify(item); ok && mentions(ch.members[1], id.base) {
+				c.running[id.base] = true
+			}
+		}
+	}
+	return c.running
+}
