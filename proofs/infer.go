@@ -408,7 +408,7 @@ func (c *checker) evaluator(correct bool) *evaluator {
 	all.evaluator = evaluator{
 		document: c.document, names: c.names, env: c.env, correct: correct, limits: c.limits,
 		budget: c.budget(), trace: &all.trace, functions: c.functions,
-		proofBudget: c.proofBudget, evaluation: &all.evaluation,
+		proofBudget: c.proofBudget, evaluation: &all.evaluation, used: c.used,
 	}
 	return &all.evaluator
 }
