@@ -37,6 +37,7 @@ func (c *checker) concludeOrder(ch *chain, i int, w words, outcomes []outcome, c
 		return
 	}
 	divisors = append(append(divisors, more...), d.Denominator())
+	plain := !c.functions.Holds(p) // else a number for each symbol need not be possible
 	if c.holdsForAll(p, relation, divisors, budget) {
 		l.Verdict, l.Reason, l.Says = Proved, "", "holds for all real numbers"
 		return
@@ -44,7 +45,7 @@ func (c *checker) concludeOrder(ch *chain, i int, w words, outcomes []outcome, c
 	if alone := i == 0 && len(ch.links) == 1; alone && !consequenceWords.MatchString(w.before) && !c.continuesRow(ch) || !c.mayFollow(ch, w, consequence{}) {
 		return
 	}
-	if c.holdsForAll(p, opposite[relation], divisors, budget) && !c.isQuoted(ch, w) {
+	if plain && c.holdsForAll(p, opposite[relation], divisors, budget) && !c.isQuoted(ch, w) {
 		if witness, ok := c.witness(p, divisors); ok {
 			l.Conditions = []string{}
 			c.refute(l, witness)
@@ -52,11 +53,13 @@ func (c *checker) concludeOrder(ch *chain, i int, w words, outcomes []outcome, c
 		}
 		return
 	}
-	names := p.Variables()
-	if len(names) != 1 {
-		return
+	var used []condition
+	if names := p.Variables(); len(names) == 1 && plain {
+		used, ok = c.holdsWithin(p, names[0], relation, ch.links[i], budget)
+	} else {
+		used, ok = c.holdsWithinBounds(p, relation, ch.links[i], budget)
 	}
-	if used, ok := c.holdsWithin(p, names[0], relation, ch.links[i], budget); ok {
+	if ok {
 		var says []string
 		for _, k := range used {
 			written := k.difference.String() + " " + k.relation + " 0"
@@ -66,7 +69,7 @@ func (c *checker) concludeOrder(ch *chain, i int, w words, outcomes []outcome, c
 			if written == writtenLink(l) {
 				return // a condition said again
 			}
-			says = append(says, written)
+			says = appendNew(says, written)
 		}
 		for _, written := range says {
 			l.Conditions = appendNew(l.Conditions, written)
@@ -77,14 +80,15 @@ func (c *checker) concludeOrder(ch *chain, i int, w words, outcomes []outcome, c
 }
 
 // signCarrier is a polynomial that has the sign of a difference wherever this has a
-// value: its numerator times its denominator. All its symbols are unknowns.
+// value: its numerator times its denominator. Its symbols are unknowns and values of
+// functions.
 func (c *checker) signCarrier(d symbolic.RationalFunction, budget *symbolic.Budget) (symbolic.Polynomial, bool) {
 	p, err := d.Numerator().Mul(d.Denominator(), budget)
 	if err != nil || p.Len() > mostPremiseTerms || p.TotalDegree() > mostPremiseDegree {
 		return p, false
 	}
 	for _, name := range p.Variables() {
-		if c.functions.Holds(symbolic.Variable(name)) || !isUnknownName(name) || name == "i" && c.isImaginary() {
+		if !isUnknownName(name) && !c.functions.Holds(symbolic.Variable(name)) || name == "i" && c.isImaginary() {
 			return p, false
 		}
 	}
@@ -266,6 +270,101 @@ func (c *checker) holdsWithin(p symbolic.Polynomial, name, relation string, link
 		return needed, true
 	}
 	return nil, false
+}
+
+// holdsWithinBounds says whether a polynomial in several unknowns has the sign that a
+// relation to zero asks for wherever linear bounds in scope hold, and which.
+func (c *checker) holdsWithinBounds(p symbolic.Polynomial, relation string, link int, budget *symbolic.Budget) ([]condition, bool) {
+	if relation == "<" || relation == `\le` {
+		p, relation = p.Neg(), mirrored[relation]
+	}
+	var conditions []condition
+	var bounds []symbolic.Bound
+	all := c.env.allConditions()
+	for j := len(all) - 1; j >= 0 && len(bounds) < mostBounds; j-- {
+		k := all[j]
+		if _, order := mirrored[k.relation]; !order || k.relation == `\ne` || k.link == link || k.modulus != nil || !k.difference.IsPolynomial() ||
+			k.difference.Numerator().TotalDegree() != 1 || !holdsAny(k.difference.Numerator(), nameSet(p)) {
+			continue
+		}
+		q := k.difference.Numerator()
+		if k.relation == "<" || k.relation == `\le` {
+			q = q.Neg()
+		}
+		conditions = append(conditions, k)
+		bounds = append(bounds, symbolic.Bound{Of: q, Strict: k.relation == "<" || k.relation == ">"})
+	}
+	for _, name := range p.Variables() {
+		if c.functions.NeverNegative(name) || !c.functions.Holds(symbolic.Variable(name)) && c.isPositive(name) {
+			x := symbolic.Variable(name)
+			conditions = append(conditions, condition{relation: `\ge`, difference: symbolic.FromPolynomial(x), link: -1})
+			bounds = append(bounds, symbolic.Bound{Of: x})
+		}
+	}
+	if len(bounds) == 0 {
+		return nil, false
+	}
+	holds, strict, needed := c.signWithin(p, bounds, budget)
+	if !holds || relation == ">" && !strict {
+		return nil, false
+	}
+	var used []condition
+	for _, i := range needed {
+		used = append(used, conditions[i])
+	}
+	return used, true
+}
+
+// signWithin says whether a polynomial is not negative, or positive, where bounds hold:
+// as a whole, or as the product of its factors.
+func (c *checker) signWithin(p symbolic.Polynomial, bounds []symbolic.Bound, budget *symbolic.Budget) (holds, positive bool, used []int) {
+	if holds, positive, used = symbolic.NotNegativeWithin(p, bounds, budget); holds {
+		return holds, positive, used
+	}
+	factors, err := p.Factors(budget)
+	if err != nil {
+		return false, false, nil
+	}
+	sign := 1
+	positive = true
+	for _, f := range factors {
+		if constant, ok := f.Factor.AsConstant(); ok {
+			sign *= constant.Sign()
+			continue
+		}
+		of, never := definite(f.Factor, budget)
+		for _, s := range []int{1, -1} {
+			if never || of != 0 && f.Multiplicity%2 == 0 {
+				break
+			}
+			q := f.Factor
+			if s < 0 {
+				q = q.Neg()
+			}
+			if holds, strict, needed := symbolic.NotNegativeWithin(q, bounds, budget); holds {
+				of, never, used = s, strict, append(used, needed...)
+				break
+			}
+		}
+		if f.Multiplicity%2 == 0 {
+			of = 1
+		}
+		if of == 0 {
+			return false, false, nil
+		}
+		sign *= of
+		positive = positive && never
+	}
+	slices.Sort(used)
+	return sign > 0, positive, slices.Compact(used)
+}
+
+func nameSet(p symbolic.Polynomial) map[string]bool {
+	names := map[string]bool{}
+	for _, name := range p.Variables() {
+		names[name] = true
+	}
+	return names
 }
 
 // meet is where two sets of cells agree.

@@ -666,29 +666,37 @@ func (c *checker) keepCondition(ch *chain, outcomes []outcome) {
 		if l.Verdict != Given && (l.Verdict != Unknown || l.Reason != Conditional) && !c.judged[ch.links[i]].concluded {
 			continue
 		}
-		a, b := outcomes[i], outcomes[i+1]
-		if a.failed != nil || b.failed != nil {
+		if outcomes[i+1].failed != nil {
 			continue
 		}
-		relation := relationOf(ch.operators[i].Name)
-		x, y, _ := c.asOneShape(ch, i, a.cases[0].value, b.cases[0].value)
-		if !sameShape(x, y) || x.isMatrix && (relation != "=" || l.Verdict != Given) {
-			continue
-		}
-		m, _ := c.modulusOf(ch)
-		if m != nil {
-			relation = `\equiv`
-		}
-		right := y.entries()
-		for j, left := range x.entries() {
-			// An equation between matrices is one for each entry.
-			d, err := left.Sub(right[j], c.budget())
-			if err != nil || x.isMatrix && d.IsZero() {
-				continue
+		for _, a := range c.each(ch, i, outcomes[i]) {
+			if a.failed == nil {
+				c.keepRelation(ch, i, a.cases[0].value, outcomes[i+1].cases[0].value)
 			}
-			now := condition{relation: relation, difference: d, modulus: m, link: ch.links[i]}
-			c.openCase(now)
-			c.env.impose(now)
 		}
+	}
+}
+
+// keepRelation keeps one link as a condition, for each entry of what it compares.
+func (c *checker) keepRelation(ch *chain, i int, a, b value) {
+	relation := relationOf(ch.operators[i].Name)
+	x, y, _ := c.asOneShape(ch, i, a, b)
+	if !sameShape(x, y) || x.isMatrix && (relation != "=" || c.links[ch.links[i]].Verdict != Given) {
+		return
+	}
+	m, _ := c.modulusOf(ch)
+	if m != nil {
+		relation = `\equiv`
+	}
+	right := y.entries()
+	for j, left := range x.entries() {
+		// An equation between matrices is one for each entry.
+		d, err := left.Sub(right[j], c.budget())
+		if err != nil || x.isMatrix && d.IsZero() {
+			continue
+		}
+		now := condition{relation: relation, difference: d, modulus: m, link: ch.links[i]}
+		c.openCase(now)
+		c.env.impose(now)
 	}
 }

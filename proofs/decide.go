@@ -94,6 +94,9 @@ func holdsSeries(n syntax.Node) bool {
 // decide gives link i of a chain its verdict, from the candidate values of its
 // two members and the pair of readings the chain settled on.
 func (c *checker) decide(ch *chain, i int, left, right outcome, a, b int, k claim) {
+	if c.decideEach(ch, i, right, b, k) {
+		return
+	}
 	l := &c.links[ch.links[i]]
 	c.weigh(l, ch, i, left, right, a, b, k)
 	c.byFormula(l, ch, i)

@@ -270,6 +270,10 @@ func (f *Functions) notNegative(p Polynomial, facts []Polynomial) bool {
 	return true
 }
 
+// NeverNegative reports whether a symbol is the value of a function whose values are at least 0, such as a
+// square root or an absolute value.
+func (f *Functions) NeverNegative(name string) bool { return f.nameNotNegative(name, nil) }
+
 func (f *Functions) nameNotNegative(name string, facts []Polynomial) bool {
 	if a := f.given[name]; a != nil && a.neverNegative() {
 		return true
