@@ -115,11 +115,7 @@ func (e *evaluator) substituted(n syntax.Node) (syntax.Node, bool) {
 		if n.Sup == nil {
 			return nil, false
 		}
-		named := n.Base
-		if n.Sub != nil {
-			named = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
-		}
-		base, ok := e.substituted(named)
+		base, ok := e.substituted(withoutSuperscript(n))
 		if !ok {
 			return nil, false
 		}

@@ -1,6 +1,8 @@
 package proofs
 
 import (
+	"slices"
+
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
@@ -58,15 +60,20 @@ func (s *sheet) freeLetter(n syntax.Node) (string, bool) {
 		index = id.sub
 	}
 	found := ""
-	if index == nil {
+	if _, label := differentialHead(index); index == nil || label {
 		return "", false
 	}
 	eachName(index, func(id identifier) {
-		if id.sub == nil && id.sup == nil && s.env.find(id.base) == nil {
+		if id.sub == nil && id.sup == nil && s.env.find(id.base) == nil && !s.isStarted(id) {
 			found = id.base
 		}
 	})
 	return found, found != ""
+}
+
+// isStarted says whether updates give a name new values.
+func (s *sheet) isStarted(id identifier) bool {
+	return slices.ContainsFunc(s.started, func(b *binding) bool { return b.name.base == id.base })
 }
 
 // asksForm says whether the sheet asks for an element at a letter: the proof of its form rests on the rules.

@@ -155,7 +155,19 @@ func isProgramStep(ch *chain) bool {
 			}
 		}
 	}
-	return isStep(ch.head(), ch.members[1])
+	return isStep(ch.head(), ch.members[1]) || assignsAgain(ch)
+}
+
+// assignsAgain says whether a name is assigned what it is computed from itself.
+func assignsAgain(ch *chain) bool {
+	if ch.operators[0].Name != ":=" && !isAssignment(ch.operators[0].Name) || ch.head() == nil || ch.members[1] == nil {
+		return false
+	}
+	again := false
+	eachName(ch.members[1], func(id identifier) {
+		again = again || id.written != nil && syntax.Print(id.node()) == syntax.Print(ch.head())
+	})
+	return again
 }
 
 // isTorn says whether words stand between the members of a link: the left one

@@ -18,10 +18,7 @@ func eachName(n syntax.Node, f func(identifier)) {
 		if !ok || s.Sup == nil {
 			return true
 		}
-		base := s.Base
-		if s.Sub != nil {
-			base = &syntax.Script{At: s.At, Base: s.Base, Sub: s.Sub}
-		}
+		base := withoutSuperscript(s)
 		eachName(base, f)
 		if !isTranspose(s.Sup) && !isDegree(s.Sup) {
 			eachName(s.Sup, f)

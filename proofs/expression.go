@@ -102,10 +102,7 @@ func (v *converter) expression(n syntax.Node) (symbolic.Expression, bool) {
 		if count, _ := factorialPower(n); count != nil {
 			return nil, false
 		}
-		base := n.Base
-		if n.Sub != nil {
-			base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
-		}
+		base := withoutSuperscript(n)
 		b, ok := v.expression(base)
 		if !ok {
 			return nil, false

@@ -210,10 +210,7 @@ func (v *formalConverter) value(n syntax.Node) (symbolic.RationalFunction, bool)
 		if n.Sup == nil || n.Primes > 0 {
 			return none, false
 		}
-		base := n.Base
-		if n.Sub != nil {
-			base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
-		}
+		base := withoutSuperscript(n)
 		if count, rises := factorialPower(n); count != nil {
 			return v.factorialPower(base, count, rises)
 		}

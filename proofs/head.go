@@ -319,6 +319,9 @@ func isCapitalLabel(variable string) bool {
 
 // affineIndex reads an index as a letter plus a number.
 func (e *evaluator) affineIndex(n syntax.Node) (variable string, offset int64, ok bool) {
+	if _, label := differentialHead(n); label {
+		return "", 0, false
+	}
 	quiet := *e
 	quiet.trace = newTrace()
 	quiet.exact = true

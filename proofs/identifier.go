@@ -46,7 +46,7 @@ func identify(n syntax.Node) (identifier, bool) {
 		return id, true
 	case *syntax.Script:
 		id, ok := identify(n.Base)
-		if !ok || n.Primes > 0 && n.Sup != nil {
+		if !ok || n.Primes > 0 && n.Sup != nil && !isIndex(n.Sup) {
 			return identifier{}, false
 		}
 		if n.Sub != nil {
@@ -113,6 +113,15 @@ func isIndex(sup syntax.Node) bool {
 		return isIndex(sup.Inner)
 	}
 	return false
+}
+
+// withoutSuperscript is a script without what stands above it: the name of which
+// `w_k'^T` is the transpose.
+func withoutSuperscript(n *syntax.Script) syntax.Node {
+	if n.Sub == nil && n.Primes == 0 {
+		return n.Base
+	}
+	return &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub, Primes: n.Primes}
 }
 
 // isTranspose says whether a superscript is the sign of the transpose.

@@ -207,12 +207,12 @@ func (inf *inference) vote(id identifier, v value, found *[]vote) {
 }
 
 func (inf *inference) matchScripts(a *syntax.Script, b syntax.Node, found *[]vote) bool {
-	if a.Sup == nil || a.Sub != nil && !isTranspose(a.Sup) {
+	named := a.Sub != nil || a.Primes > 0
+	if a.Sup == nil || named && !isTranspose(a.Sup) {
 		return false
 	}
-	if a.Sub != nil && isTranspose(a.Sup) {
-		plain := &syntax.Script{At: a.At, Base: a.Base, Sub: a.Sub}
-		return inf.matchScripts(&syntax.Script{At: a.At, Base: plain, Sup: a.Sup}, b, found)
+	if named {
+		return inf.matchScripts(&syntax.Script{At: a.At, Base: withoutSuperscript(a), Sup: a.Sup}, b, found)
 	}
 	if isTranspose(a.Sup) {
 		if other, ok := b.(*syntax.Script); ok && other.Sup != nil && isTranspose(other.Sup) {

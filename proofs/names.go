@@ -50,8 +50,11 @@ func (e *evaluator) index(kind byte, n syntax.Node) index {
 }
 
 // isLabel says whether an index is the letter of a quantity: the g_w that belongs to w
-// is not g_1 where w is 1.
+// is not g_1 where w is 1, and v_{dw} belongs to dw.
 func (e *evaluator) isLabel(n syntax.Node) bool {
+	if _, ok := differentialHead(n); ok {
+		return true
+	}
 	letter, ok := n.(*syntax.Symbol)
 	if !ok {
 		return false
@@ -63,6 +66,18 @@ func (e *evaluator) isLabel(n syntax.Node) bool {
 	}
 	b := e.env.find(letter.Name)
 	return b != nil && b.definition != nil && !b.passing
+}
+
+// isFixed says whether an index is part of a name and runs through nothing: the number
+// in w_1, the words in v_{dw}.
+func (e *evaluator) isFixed(n syntax.Node) bool {
+	switch n := n.(type) {
+	case *syntax.Text, *syntax.Product:
+		return true
+	case *syntax.Symbol:
+		return len(n.Name) > 1 && n.Name[0] != '\\' || e.isLabel(n)
+	}
+	return closed(n)
 }
 
 // printIndex prints a list of indices with the known ones as numbers.
@@ -87,6 +102,9 @@ func indexParts(n syntax.Node) []syntax.Node {
 	case *syntax.List:
 		return n.Items
 	case *syntax.Product:
+		if _, label := differentialHead(n); label {
+			return []syntax.Node{n}
+		}
 		var parts []syntax.Node
 		for _, f := range n.Factors {
 			if f.Operator != "" {

@@ -22,10 +22,7 @@ func (e *evaluator) script(n *syntax.Script) ([]candidate, *failure) {
 		}
 		return e.entryOf(n)
 	}
-	base := n.Base
-	if n.Sub != nil {
-		base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
-	}
+	base := withoutSuperscript(n)
 	if w, ok := n.Sup.(*syntax.Wrapped); ok && w.Command == "underline" {
 		return nil, unsupported(n, "a power of falling factors")
 	}

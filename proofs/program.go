@@ -39,7 +39,7 @@ func (s *sheet) program() {
 		}
 		id, _ := identify(ch.head())
 		updates = append(updates, update{id, ch.members[1]})
-		assigned[id.base] = true
+		assigned[stepKey(id)] = true
 	}
 	if len(updates) == 0 {
 		return
@@ -50,11 +50,12 @@ func (s *sheet) program() {
 		again = false
 		for _, key := range sortedKeys(c.env.bindings) {
 			b := c.env.bindings[key]
-			if len(b.name.indices) > 0 || assigned[b.name.base] || derived[b.name.base] || b.definition == nil {
+			name := stepKey(b.name.identifier)
+			if b.name.sup != nil || assigned[name] || derived[name] || b.definition == nil {
 				continue
 			}
-			if mentionsBase(b.definition, assigned) || mentionsBase(b.definition, derived) {
-				derived[b.name.base] = true
+			if mentionsStep(b.definition, assigned) || mentionsStep(b.definition, derived) {
+				derived[name] = true
 				again = true
 			}
 		}
@@ -68,7 +69,7 @@ func (s *sheet) program() {
 	}
 	for _, key := range sortedKeys(c.env.bindings) {
 		b := c.env.bindings[key]
-		if derived[b.name.base] && b.definition != nil && len(b.name.indices) == 0 {
+		if derived[stepKey(b.name.identifier)] && b.definition != nil && b.name.sup == nil {
 			c.env.rules = append(c.env.rules, &rule{
 				name: indexedBy(b.name.identifier, stepIndex), kind: '^', variable: stepIndex, body: withSteps(b.definition, now), scope: c.env,
 			})
@@ -80,18 +81,19 @@ func (s *sheet) program() {
 		next[base] = n
 	}
 	for _, u := range updates {
-		if b, ok := c.env.bindings[u.id.base]; ok && b.hasCorrect {
+		key := e.settle(u.id).key()
+		if b, ok := c.env.bindings[key]; ok && b.hasCorrect {
 			first := *b
 			first.name = e.settle(identifierAt(u.id, 0))
 			first.definition = nil
 			s.started = append(s.started, &first)
-			c.env.remove(u.id.base)
+			c.env.remove(key)
 			c.env.bind(&first)
 		}
 		c.env.rules = append(c.env.rules, &rule{
 			name: indexedBy(u.id, stepIndex), kind: '^', variable: stepIndex, offset: 1, body: withSteps(u.body, next), scope: c.env,
 		})
-		next[u.id.base] = nextIndex(stepIndex)
+		next[stepKey(u.id)] = nextIndex(stepIndex)
 	}
 	s.countSteps(stepIndex, assigned, derived)
 }
@@ -102,17 +104,26 @@ func (c *checker) isUpdate(ch *chain) bool {
 		return false
 	}
 	id, ok := identify(ch.head())
-	if !ok || id.sub != nil || id.sup != nil {
+	e := c.evaluator(true)
+	if !ok || id.sup != nil || id.sub != nil && !e.isFixed(id.sub) {
 		return false
 	}
-	e := c.evaluator(true)
 	self := mentionsName(e, ch.members[1], e.settle(id))
 	return isAssignment(ch.operators[0].Name) || ch.operators[0].Name == ":=" && self
 }
 
-func mentionsBase(n syntax.Node, bases map[string]bool) bool {
+// stepKey is what a name that gets new values goes by: `w`, `w_1`, `v_{dw}`.
+func stepKey(id identifier) string {
+	if id.sub == nil {
+		return id.base
+	}
+	return id.base + "_" + syntax.Print(id.sub)
+}
+
+// mentionsStep says whether a tree holds a name, or an entry of one, out of a list.
+func mentionsStep(n syntax.Node, names map[string]bool) bool {
 	found := false
-	eachName(n, func(id identifier) { found = found || bases[id.base] })
+	eachName(n, func(id identifier) { found = found || id.sup == nil && (names[stepKey(id)] || names[id.base]) })
 	return found
 }
 
@@ -138,12 +149,22 @@ func withSteps(n syntax.Node, steps map[string]syntax.Node) syntax.Node {
 				}
 			}
 		case *syntax.Script:
-			id, ok := identify(m.Base)
-			at, is := steps[id.base]
-			if !ok || !is {
+			id, ok := identify(&syntax.Script{At: m.At, Base: m.Base, Primes: m.Primes})
+			if !ok {
 				return nil, false
 			}
-			named := &syntax.Script{At: m.At, Base: id.written, Sub: m.Sub, Sup: &syntax.Group{Open: "(", Close: ")", Inner: at}}
+			id.sub = m.Sub
+			at, is := steps[stepKey(id)]
+			if !is {
+				at, is = steps[id.base]
+			}
+			if !is && m.Sup == nil {
+				return m, true // another name
+			}
+			if !is {
+				return &syntax.Script{At: m.At, Base: m.Base, Primes: m.Primes, Sub: m.Sub, Sup: withSteps(m.Sup, steps)}, true
+			}
+			named := &syntax.Script{At: m.At, Base: id.written, Primes: m.Primes, Sub: m.Sub, Sup: &syntax.Group{Open: "(", Close: ")", Inner: at}}
 			if m.Sup == nil {
 				return named, true
 			}
@@ -184,10 +205,16 @@ func (s *sheet) countSteps(stepIndex string, assigned, derived map[string]bool) 
 			continue
 		}
 		switch {
-		case assigned[id.base]:
+		case assigned[stepKey(id)] || assigned[id.base]:
 			s.finds[i].node = identifierAt(id, steps).node()
-		case derived[id.base]:
+		case derived[stepKey(id)] || derived[id.base]:
 			s.finds[i].node = identifierAt(id, steps-1).node()
 		}
 	}
+}
+
+func mentionsBase(n syntax.Node, bases map[string]bool) bool {
+	found := false
+	eachName(n, func(id identifier) { found = found || bases[id.base] })
+	return found
 }

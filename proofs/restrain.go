@@ -114,7 +114,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "hence does not read the language that lays this down")
 	case isTuple(a) && closed(b):
 		withdraw(Conditional, "the names have other values above")
-	case !computation && (len(ch.links) == 1 && isStep(a, b) || ch.members[0] != nil && ch.members[1] != nil && isStep(ch.members[0], ch.members[1])):
+	case !computation && (len(ch.links) == 1 && (isStep(a, b) || assignsAgain(ch)) || ch.members[0] != nil && ch.members[1] != nil && isStep(ch.members[0], ch.members[1])):
 		withdraw(Conditional, "true for no value; it reads as a step of a program")
 	case (len(l.Witness) > 0 || c.restsOnProblem(left, right)) && i == 0 && c.isSolved(ch, k):
 		withdraw(Conditional, "an equation to be solved, and true for some values only")

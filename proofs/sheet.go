@@ -67,6 +67,19 @@ func partOf(text string) (part, bool) {
 	return givenPart, false
 }
 
+// numberedTitle is the title of an exercise and not its question: "Question 3".
+var numberedTitle = newPhrase(`(?i)^\W*(?:questions?|tasks?|problem|assignment)\s*(?:no\.?\s*)?[\d(]`)
+
+// partOfBlock is what a heading or bold word opens. The title above all formulas opens
+// nothing.
+func partOfBlock(d *syntax.Document, block int) (part, bool) {
+	text := d.Blocks[block].Text
+	if numberedTitle.MatchString(text) && !slices.ContainsFunc(d.Blocks[:block], func(b syntax.Block) bool { return b.Formula != nil }) {
+		return givenPart, false
+	}
+	return partOf(text)
+}
+
 // opensClaim begins a paragraph that states something to be proved: "Theorem 2.".
 var opensClaim = newPhrase(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Statement|Assertion)\b[^.:]{0,40}[.:]`)
 
@@ -136,15 +149,15 @@ func parts(d *syntax.Document) []part {
 	all := make([]part, len(d.Blocks))
 	now := givenPart
 	marked := false
-	for _, b := range d.Blocks {
-		if p, ok := partOf(b.Text); ok && p != givenPart && p != answersPart && (b.Kind == syntax.Heading || b.Bold) {
+	for i, b := range d.Blocks {
+		if p, ok := partOfBlock(d, i); ok && p != givenPart && p != answersPart && (b.Kind == syntax.Heading || b.Bold) {
 			marked = true
 		}
 	}
 	for i, b := range d.Blocks {
 		switch {
 		case b.Kind == syntax.Heading || b.Bold:
-			if p, ok := partOf(b.Text); ok {
+			if p, ok := partOfBlock(d, i); ok {
 				now = p
 			}
 		case b.Kind == syntax.Prose && !marked:
@@ -214,12 +227,12 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	document := c.document
 	s := &sheet{document: document, checker: c, ranges: c.ranges, around: &surroundings{document: document}, laid: map[syntax.Node]bool{}}
 	part := parts(document)
-	for _, b := range document.Blocks {
+	for i, b := range document.Blocks {
 		if b.Kind == syntax.Heading && s.title == "" {
 			s.title = b.Text
 		}
 		if b.Kind == syntax.Heading || b.Bold {
-			p, ok := partOf(b.Text)
+			p, ok := partOfBlock(document, i)
 			s.marked = s.marked || ok && p != givenPart && !opensTheorem.MatchString(b.Text)
 		}
 	}

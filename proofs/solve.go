@@ -422,9 +422,9 @@ func (w *worker) needs(n syntax.Node, depth int) {
 			w.quantity(id, depth)
 			return false
 		}
-		if power, ok := m.(*syntax.Script); ok && power.Sub != nil && power.Sup != nil {
+		if power, ok := m.(*syntax.Script); ok && (power.Sub != nil || power.Primes > 0) && power.Sup != nil {
 			// In g_k^2 the name is g_k.
-			if id, ok := identify(&syntax.Script{At: power.At, Base: power.Base, Sub: power.Sub, Primes: power.Primes}); ok {
+			if id, ok := identify(withoutSuperscript(power)); ok {
 				w.quantity(id, depth)
 				w.needs(power.Sup, depth)
 				return false

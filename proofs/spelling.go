@@ -16,19 +16,22 @@ type spellings struct {
 	squares   map[string]bool // letters that stand squared only, and are given a value so
 	sequences map[string]bool // letters that stand before square brackets only
 	gradients map[string]bool // functions whose gradients are given, and that are not
-	// partials are the functions of several variables, with these, of a document that speaks of derivatives: there `f_x` is
-	// one.
+	words     []string        // functions with a word for a name that the document defines
+	// differentials are the letters of which `dW` is a name, as in programs.
+	differentials map[string]bool
+	// partials are the functions of several variables, with these, of a document that speaks of derivatives or does not say
+	// what `f_x` is: there it is one.
 	partials map[string][]string
 }
 
 func (s spellings) none() bool {
-	return len(s.squares)+len(s.sequences)+len(s.gradients)+len(s.partials) == 0
+	return len(s.squares)+len(s.sequences)+len(s.gradients)+len(s.partials)+len(s.words)+len(s.differentials) == 0
 }
 
 // respelled is the document with such names as names. A document without any is
 // returned as it is.
 func respelled(d *syntax.Document) *syntax.Document {
-	if !strings.Contains(d.Source, "^") && !strings.Contains(d.Source, "[") && !strings.Contains(d.Source, `\nabla`) && !strings.Contains(d.Source, "_") {
+	if !strings.Contains(d.Source, "^") && !strings.Contains(d.Source, "[") && !strings.Contains(d.Source, `\nabla`) && !strings.Contains(d.Source, "_") && !strings.Contains(d.Source, "d") && !strings.Contains(d.Source, `\operatorname`) {
 		return d
 	}
 	s := spellingsOf(d)
@@ -81,6 +84,7 @@ func eachRelation(d *syntax.Document, f func(r *syntax.Relation)) {
 // spellingsOf finds them: by the heads of definitions, and by what stands elsewhere.
 func spellingsOf(d *syntax.Document) spellings {
 	s := spellings{squares: map[string]bool{}, sequences: map[string]bool{}, gradients: map[string]bool{}, partials: map[string][]string{}}
+	s.differentials = differentialsOf(d)
 	known := map[string]bool{} // sequences with a first value
 	eachRelation(d, func(r *syntax.Relation) {
 		if len(r.Operators) == 0 || r.Members[0] == nil || !defines(r.Operators[0].Name) {
@@ -89,13 +93,16 @@ func spellingsOf(d *syntax.Document) spellings {
 		if base, ok := squared(r.Members[0]); ok {
 			s.squares[base] = true
 		}
+		if name, ok := definesWordFunction(r); ok {
+			s.words = append(s.words, name)
+		}
 		if id, index, ok := elementOf(r.Members[0]); ok {
 			s.sequences[id.base] = true
 			if _, literal := index.(*syntax.Number); literal {
 				known[id.base] = true
 			}
 		}
-		if f, of, ok := functionOfSeveral(r.Members[0]); ok && speaksOfDerivatives.MatchString(d.Source) {
+		if f, of, ok := functionOfSeveral(r.Members[0]); ok && (speaksOfDerivatives.MatchString(d.Source) || !definesBelow(d, f)) {
 			s.partials[f] = of
 		}
 		if f, at, ok := gradientCall(r.Members[0]); ok && at.sub == nil && at.sup == nil {
@@ -149,7 +156,7 @@ func (s spellings) strikeOut(n syntax.Node) {
 	})
 }
 
-var speaksOfDerivatives = regexp.MustCompile(`(?i)\b(partial )?derivatives?\b|\bgradient|\bhessian|\\partial`)
+var speaksOfDerivatives = regexp.MustCompile(`(?i)\b(partial )?derivatives?\b|\bgradient|\bhessian|\\partial|\b(?:de|a)scent\b|\btangent|\bcritical point|\bstationary`)
 
 // functionOfSeveral splits `f(x, y)` into the function and its variables, which are single letters.
 func functionOfSeveral(n syntax.Node) (f string, variables []string, ok bool) {
@@ -174,6 +181,30 @@ func functionOfSeveral(n syntax.Node) (f string, variables []string, ok bool) {
 		variables = append(variables, x.Name)
 	}
 	return s.Name, variables, true
+}
+
+// definesBelow says whether a document says what some `f_x` is.
+func definesBelow(d *syntax.Document, f string) bool {
+	defined := false
+	eachRelation(d, func(r *syntax.Relation) {
+		if g, ok := subscripted(r.Members[0]); ok && len(r.Operators) > 0 {
+			defined = defined || f == g
+		}
+	})
+	return defined
+}
+
+// subscripted gives the f of `f_x` and of `f_x(1, 2)`.
+func subscripted(n syntax.Node) (f string, ok bool) {
+	if p, is := n.(*syntax.Product); is {
+		n = p.Factors[0].Value
+	}
+	script, is := n.(*syntax.Script)
+	if !is || script.Sub == nil {
+		return "", false
+	}
+	s, is := script.Base.(*syntax.Symbol)
+	return syntax.Print(script.Base), is && s.Name != ""
 }
 
 // partial writes `f_x` and `f_{xy}` as fractions.
@@ -295,6 +326,11 @@ func (s spellings) respell(n syntax.Node) syntax.Node {
 			if d, ok := s.partial(m); ok {
 				return d, true
 			}
+			if _, label := differentialHead(m.Sub); label && len(s.differentials) > 0 {
+				out := *m
+				out.Base, out.Sup = s.respell(m.Base), s.respell(m.Sup)
+				return &out, true // v_{dw}
+			}
 			base, ok := squared(m)
 			if !ok || !s.squares[base] {
 				return nil, false
@@ -304,7 +340,14 @@ func (s spellings) respell(n syntax.Node) syntax.Node {
 				name = &syntax.Script{At: m.At, Base: name, Sub: s.respell(m.Sub)}
 			}
 			return name, true
+		case *syntax.Fraction:
+			if _, _, ok := derivativeFraction(m); ok && len(s.differentials) > 0 {
+				return m, true
+			}
 		case *syntax.Application:
+			if call, ok := s.asCall(m); ok {
+				return call, true
+			}
 			id, argument, ok := callOf(m.Argument)
 			if sign, is := m.Function.(*syntax.Symbol); !ok || !is || sign.Name != `\nabla` || !s.gradients[id.base] {
 				return nil, false
@@ -313,6 +356,9 @@ func (s spellings) respell(n syntax.Node) syntax.Node {
 			group := &syntax.Group{At: argument.Span(), Open: "(", Close: ")", Inner: s.respell(argument)}
 			return &syntax.Product{At: m.At, Factors: []syntax.Factor{{Value: name}, {Value: group}}}, true
 		case *syntax.Product:
+			if named, ok := s.respellDifferentials(m); ok {
+				return named, true
+			}
 			return s.respellProduct(m)
 		}
 		return nil, false

@@ -355,10 +355,7 @@ func (s *stater) script(n *syntax.Script) ([]stated, error) {
 	if isNorm(n.Base) || isDegree(n.Sup) {
 		return nil, unstated("a norm or a degree")
 	}
-	base := n.Base
-	if n.Sub != nil {
-		base = &syntax.Script{At: n.At, Base: n.Base, Sub: n.Sub}
-	}
+	base := withoutSuperscript(n)
 	xs, err := s.state(base)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/hence-math/hence/proofs/syntax"
@@ -21,10 +22,14 @@ type cell struct {
 // column for each name with its index (`x_i`), or a row for each, or it lists
 // parameters: a name and a number in each row. Other tables give nothing.
 func (s *sheet) takeTables(part []part) {
-	if s.document.Format != syntax.Markdown || !strings.Contains(s.document.Source, "|") {
-		return
+	var all [][][]cell
+	switch {
+	case s.document.Format == syntax.Markdown && strings.Contains(s.document.Source, "|"):
+		all = tables(s.document)
+	case s.document.Format == syntax.LaTeX && strings.Contains(s.document.Source, `\begin{tabular`):
+		all = tabulars(s.document)
 	}
-	for _, rows := range tables(s.document) {
+	for _, rows := range append(all, arrays(s.document)...) {
 		at := rows[0][0].span.Start
 		in := givenPart
 		for i, b := range s.document.Blocks {
@@ -171,8 +176,8 @@ func wholeIn(c cell) (int64, bool) {
 	return int64(k), ok
 }
 
-// tables lists the tables of a Markdown document: lines that begin with a bar, the
-// second one of dashes. That one is left out.
+// tables lists the tables of a Markdown document: lines with bars, the second one of
+// dashes. That one is left out.
 func tables(d *syntax.Document) [][][]cell {
 	var all [][][]cell
 	var rows [][]cell
@@ -183,24 +188,24 @@ func tables(d *syntax.Document) [][][]cell {
 		}
 		rows, ruled = nil, false
 	}
-	formulas := map[int]*syntax.Formula{} // by where they begin
-	for _, b := range d.Blocks {
-		if b.Formula != nil {
-			formulas[b.Formula.At.Start] = b.Formula
-		}
-	}
+	formulas := formulasByStart(d)
 	at := 0
 	for line := range strings.Lines(d.Source) {
 		trimmed := strings.TrimSpace(line)
 		switch {
-		case !strings.HasPrefix(trimmed, "|"):
+		case !strings.Contains(trimmed, "|"):
 			finish()
 		case tableRule.MatchString(trimmed):
 			ruled = ruled || len(rows) == 1
-		case len(rows) == 1 && !ruled:
-			finish()
 		default:
-			rows = append(rows, cells(formulas, line, at))
+			if len(rows) == 1 && !ruled {
+				finish() // prose with a bar
+			}
+			from := strings.IndexByte(line, '|') + 1
+			if trimmed[0] != '|' {
+				from = 0
+			}
+			rows = append(rows, cells(formulas, line, at, from))
 		}
 		at += len(line)
 	}
@@ -209,13 +214,13 @@ func tables(d *syntax.Document) [][][]cell {
 }
 
 // tableRule is the line below the heading of a table.
-var tableRule = regexp.MustCompile(`^\|[-:| \t]*-[-:| \t]*$`)
+var tableRule = regexp.MustCompile(`^[-:| \t]*-[-:| \t]*$`)
 
-// cells cuts a line that begins at an offset into its cells.
-func cells(formulas map[int]*syntax.Formula, line string, offset int) []cell {
+// cells cuts a line that begins at an offset into its cells, the first of which begins
+// at from.
+func cells(formulas map[int]*syntax.Formula, line string, offset, from int) []cell {
 	var all []cell
 	end := len(strings.TrimRight(line, " \t\r\n"))
-	from := strings.IndexByte(line, '|') + 1
 	inFormula := false
 	for i := from; i <= end; i++ {
 		if i < end && line[i] == '\\' {
@@ -242,6 +247,9 @@ func cells(formulas map[int]*syntax.Formula, line string, offset int) []cell {
 	return all
 }
 
+// plainName is a name in a cell without dollars: x, g_t.
+var plainName = regexp.MustCompile(`^([A-Za-z])(?:_([A-Za-z]|[0-9]{1,3}))?$`)
+
 // plainNumber is a number in a cell without dollars.
 var plainNumber = regexp.MustCompile(`^([-−]?)([0-9]+(?:\.[0-9]+)?)$`)
 
@@ -252,6 +260,15 @@ func nodeIn(formulas map[int]*syntax.Formula, c cell) syntax.Node {
 			return r.Members[0]
 		}
 		return nil
+	}
+	if m := plainName.FindStringSubmatch(c.text); m != nil {
+		var name syntax.Node = &syntax.Symbol{At: c.span, Name: m[1]}
+		if k, err := strconv.ParseInt(m[2], 10, 64); err == nil {
+			name = &syntax.Script{At: c.span, Base: name, Sub: numberNode(k)}
+		} else if m[2] != "" {
+			name = &syntax.Script{At: c.span, Base: name, Sub: &syntax.Symbol{At: c.span, Name: m[2]}}
+		}
+		return name
 	}
 	m := plainNumber.FindStringSubmatch(c.text)
 	if m == nil {

@@ -24,6 +24,9 @@ func TestTables(t *testing.T) {
 		{"with carriage returns", "| $i$ | $x_i$ |\r\n|--|--|\r\n| 1 | 2 |\r\n| 2 | 3 |\r\n", `x_1 x_2`, "6"},
 		{"a bar in a formula", "| $i$ | $x_i$ |\n|--|--|\n| 1 | $|-2|$ |", `x_1`, "2"},
 		{"cells to fill in", "| $i$ | $x_i$ |\n|--|--|\n| 1 | |\n| 2 | ? |", `x_1 + 1`, "x_{1} + 1"},
+		{"no bars at the ends", "t | g_t\n--|--\n1 | 4\n2 | $-3$\n", `g_1 + g_2`, "1"},
+		{"an array", "$$\\begin{array}{c|cc} i & 1 & 2 \\\\ \\hline x_i & 3 & -4 \\end{array}$$", `x_1 x_2`, "-12"},
+		{"prose with a bar", "f | g\n\n| $i$ | $x_i$ |\n|--|--|\n| 1 | 2 |", `x_1`, "2"},
 		{"no rule below the heading", "| $i$ | $x_i$ |\n| 1 | 2 |\n", `x_1 + 1`, "x_{1} + 1"},
 		{"prose", "| name | what |\n|--|--|\n| $x_1$ | a number |", `x_1 + 1`, "x_{1} + 1"},
 	} {
