@@ -1,6 +1,8 @@
 package proofs
 
 import (
+	"math/big"
+
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
@@ -41,6 +43,9 @@ func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 	}
 	if n.Operator == `\sum` && !mentions(n.Body, variable) && high >= low {
 		return e.sumOfConstant(n, high-low+1)
+	}
+	if total, ok := e.sumOfPowers(n, variable, low, high); ok {
+		return one(scalarValue(total)), nil
 	}
 	total := one(integerValue(0))
 	if n.Operator == `\prod` {
@@ -184,4 +189,58 @@ func (e *evaluator) sumOverExamples(n *syntax.Big, variable string, count int64,
 		}
 		return []candidate{{value: total, by: exampleIndex}}, nil
 	})
+}
+
+// sumOfPowers adds a long sum whose body is a polynomial in the index with numbers for
+// coefficients, without evaluating the body for each number.
+func (e *evaluator) sumOfPowers(n *syntax.Big, variable string, low, high int64) (symbolic.RationalFunction, bool) {
+	const long = 16
+	if n.Operator != `\sum` || high-low < long || !isPolynomialIn(n.Body, variable) {
+		return symbolic.RationalFunction{}, false
+	}
+	inner := e.withOwnFormals()
+	inner.formals[variable] = scalarValue(symbolic.Var(variable))
+	r, failed := inner.scalar(n.Body)
+	if failed != nil || !r.IsPolynomial() {
+		return symbolic.RationalFunction{}, false
+	}
+	total := new(big.Rat)
+	for d, part := range r.Numerator().Coefficients(variable) {
+		c, number := part.AsConstant()
+		if !number || e.budget.Spend(high-low) != nil {
+			return symbolic.RationalFunction{}, false
+		}
+		sum, power := new(big.Int), big.NewInt(int64(d))
+		for k := low; k <= high; k++ {
+			sum.Add(sum, new(big.Int).Exp(big.NewInt(k), power, nil))
+		}
+		total.Add(total, c.Mul(c, new(big.Rat).SetInt(sum)))
+	}
+	x, err := symbolic.FromRat(total).Quo(symbolic.FromPolynomial(r.Denominator()), e.budget)
+	return x, err == nil
+}
+
+// isPolynomialIn says whether a tree is made of a letter and numbers by adding,
+// multiplying and powers with literal exponents.
+func isPolynomialIn(n syntax.Node, letter string) bool {
+	ok := true
+	syntax.Inspect(n, func(m syntax.Node) bool {
+		switch m := m.(type) {
+		case *syntax.Number, *syntax.Sum, *syntax.Product:
+		case *syntax.Symbol:
+			ok = ok && m.Name == letter
+		case *syntax.Fraction:
+			binomial, known := fractionKind(m.Command)
+			ok = ok && known && !binomial
+		case *syntax.Group:
+			ok = ok && m.Open == "(" && m.Close == ")"
+		case *syntax.Script:
+			_, literal := m.Sup.(*syntax.Number)
+			ok = ok && literal && m.Sub == nil && m.Primes == 0
+		default:
+			ok = false
+		}
+		return ok
+	})
+	return ok
 }

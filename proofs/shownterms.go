@@ -23,6 +23,7 @@ type generalTerm struct {
 	series syntax.Node // a sum or product over the index, or the sum of a series without end
 	apart  int         // how many terms at the front do not belong to it
 	says   string
+	count  int64 // of its terms
 	// sure says that no other term is as natural, so that what is false with this
 	// one is false.
 	sure bool
@@ -37,8 +38,12 @@ type shape struct {
 // literalSign stands for a literal in a form.
 const literalSign = "#"
 
-// mostOmitted bounds the terms that an ellipsis stands for.
-const mostOmitted = 4_000
+// mostOmitted bounds the terms that an ellipsis stands for, and mostWrittenOut those
+// that are evaluated one by one.
+const (
+	mostOmitted    = 4_000
+	mostWrittenOut = 100
+)
 
 func (e *evaluator) shapeOf(t syntax.Term) (shape, bool) {
 	s, known := shape{}, true
@@ -312,6 +317,7 @@ func (g *generalTerm) set(adding bool, body syntax.Node, index string, to int64,
 		At: at, Operator: operator, Body: body, Upper: numberNode(to),
 		Lower: &syntax.Relation{At: at, Members: []syntax.Node{&syntax.Symbol{At: at, Name: index}, numberNode(0)}, Operators: []syntax.Operator{{Name: "="}}},
 	}
+	g.count = to + 1
 	g.says = fmt.Sprintf(`$%s$ for $%s = 0, \ldots, %d$`, syntax.Print(body), index, to)
 }
 
@@ -475,17 +481,23 @@ func ratioOf(values []*big.Rat) (*big.Rat, bool) {
 	return ratio, ratio.Cmp(ratOf(1)) != 0
 }
 
-// withSeries is a sum whose ellipsis is written out as a series.
-func (e *evaluator) withSeries(n *syntax.Sum) (syntax.Node, generalTerm, bool) {
-	dots := -1
-	for i, t := range n.Terms {
-		if _, is := t.Value.(*syntax.Dots); is {
-			if dots >= 0 {
-				return nil, generalTerm{}, false
+// dotsAmong is where the only ellipsis stands among parts, -1 if there is none or more.
+func dotsAmong(count int, part func(int) syntax.Node) int {
+	at := -1
+	for i := range count {
+		if _, is := part(i).(*syntax.Dots); is {
+			if at >= 0 {
+				return -1
 			}
-			dots = i
+			at = i
 		}
 	}
+	return at
+}
+
+// withSeries is a sum whose ellipsis is written out as a series.
+func (e *evaluator) withSeries(n *syntax.Sum) (syntax.Node, generalTerm, bool) {
+	dots := dotsAmong(len(n.Terms), func(i int) syntax.Node { return n.Terms[i].Value })
 	if dots < 2 {
 		return nil, generalTerm{}, false
 	}
@@ -507,22 +519,16 @@ func (e *evaluator) withSeries(n *syntax.Sum) (syntax.Node, generalTerm, bool) {
 
 // withSeriesProduct is a product whose ellipsis is written out as one.
 func (e *evaluator) withSeriesProduct(n *syntax.Product) (syntax.Node, generalTerm, bool) {
-	dots := -1
+	dots := dotsAmong(len(n.Factors), func(i int) syntax.Node { return n.Factors[i].Value })
+	if dots < 2 || dots+1 >= len(n.Factors) {
+		return nil, generalTerm{}, false
+	}
 	var terms []syntax.Term
-	for i, f := range n.Factors {
-		if _, is := f.Value.(*syntax.Dots); is {
-			if dots >= 0 {
-				return nil, generalTerm{}, false
-			}
-			dots = i
-		}
+	for _, f := range n.Factors {
 		if f.Operator != "" && f.Operator != `\cdot` && f.Operator != `\times` && f.Operator != "*" {
 			return nil, generalTerm{}, false
 		}
 		terms = append(terms, syntax.Term{Value: f.Value})
-	}
-	if dots < 2 || dots+1 >= len(terms) {
-		return nil, generalTerm{}, false
 	}
 	g, ok := e.generalTermOf(shownTerms{before: terms[:dots], last: &terms[dots+1], after: terms[dots+2:]})
 	if !ok {
@@ -550,6 +556,9 @@ func (e *evaluator) withEllipsisWritten(n syntax.Node) (syntax.Node, generalTerm
 func (e *evaluator) seriesShown(n syntax.Node) ([]candidate, *failure, bool) {
 	written, g, ok := e.withEllipsisWritten(n)
 	if !ok || !g.sure {
+		return nil, nil, false
+	}
+	if series, is := g.series.(*syntax.Big); is && g.count > mostWrittenOut && (series.Operator != `\sum` || !isPolynomialIn(series.Body, ellipsisIndex)) {
 		return nil, nil, false
 	}
 	e.trace.ellipses = appendNew(e.trace.ellipses, g.says)
