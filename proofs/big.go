@@ -47,37 +47,66 @@ func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 	if total, ok := e.sumOfPowers(n, variable, low, high); ok {
 		return one(scalarValue(total)), nil
 	}
-	total := one(integerValue(0))
-	if n.Operator == `\prod` {
-		total = one(integerValue(1))
+	if high < low {
+		if n.Operator == `\prod` {
+			return one(integerValue(1)), nil
+		}
+		return one(integerValue(0)), nil
 	}
-	for k := low; k <= high; k++ {
-		inner := e.withIndex(variable, k)
-		term, failed := inner.evaluate(n.Body)
-		if failed != nil {
-			if failed.reason == UndefinedSymbol && n.Operator == `\sum` {
-				return e.sumOverExamples(n, variable, high-low+1, failed)
-			}
-			return nil, failed
-		}
-		if k == low {
-			total = term
-			continue
-		}
-		if (k-low)%16 == 15 && len(total[0].value.variables()) > mostSymbols {
+	inner, index := e.indexed(variable)
+	var total []candidate
+	for first := low; first <= high; first += atOnce {
+		if len(total) > 0 && len(total[0].value.variables()) > mostSymbols {
 			return nil, &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this sum has too many different symbols"}
 		}
-		total, failed = combine(total, term, func(x, y value) ([]candidate, *failure) {
-			if n.Operator == `\prod` {
-				return e.multiply(x, y, "", n.At)
+		var terms [][]candidate
+		for k := first; k <= min(high, first+atOnce-1); k++ {
+			index.set(k)
+			term, failed := inner.evaluate(n.Body)
+			if failed != nil {
+				if failed.reason == UndefinedSymbol && n.Operator == `\sum` {
+					return e.sumOverExamples(n, variable, high-low+1, failed)
+				}
+				return nil, failed
 			}
-			return e.add(x, y, n.At)
-		})
-		if failed != nil {
+			terms = append(terms, term)
+		}
+		if total != nil {
+			terms = append([][]candidate{total}, terms...)
+		}
+		if total, failed = e.joinTerms(n, terms); failed != nil {
 			return nil, failed
 		}
 	}
 	return total, nil
+}
+
+// atOnce is how many terms of a long sum are joined before they meet the rest, which may be long.
+const atOnce = 16
+
+// joinTerms adds or multiplies terms, in halves.
+func (e *evaluator) joinTerms(n *syntax.Big, terms [][]candidate) ([]candidate, *failure) {
+	if len(terms) == 1 {
+		return terms[0], nil
+	}
+	half := (len(terms) + 1) / 2
+	if len(terms) > atOnce {
+		half = 1 // the sum so far
+	}
+	left, failed := e.joinTerms(n, terms[:half])
+	if failed != nil {
+		return nil, failed
+	}
+	right, failed := e.joinTerms(n, terms[half:])
+	if failed != nil {
+		return nil, failed
+	}
+	return combine(left, right, func(x, y value) ([]candidate, *failure) {
+		if n.Operator == `\prod` {
+			return e.multiply(x, y, "", n.At)
+		}
+		return e.add(x, y, n.At)
+	})
 }
 
 // lowerBound splits `i = 1` below a sum; a lone `i` has no bound.

@@ -234,7 +234,7 @@ func (c *checker) judge(ch *chain) {
 	if h.function != nil && h.function.isRecursive() {
 		// The members behind its definition unfold it.
 		h.function.scope = c.env
-		c.env.functions[h.function.base] = h.function
+		c.env.define(h.function.base, h.function)
 	}
 	outcomes := make([]outcome, len(ch.members))
 	for i, m := range ch.members {
@@ -567,7 +567,7 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 	first := ch.links[0]
 	if h.function != nil {
 		h.function.scope = c.env
-		c.env.functions[functionKey(h.name.key(), len(h.function.parameters))] = h.function
+		c.env.define(functionKey(h.name.key(), len(h.function.parameters)), h.function)
 		return
 	}
 	if h.rule != nil {

@@ -81,12 +81,7 @@ type condition struct {
 }
 
 func newEnvironment(parent *environment) *environment {
-	return &environment{
-		parent:    parent,
-		bindings:  map[string]*binding{},
-		plains:    map[string][]string{},
-		functions: map[string]*function{},
-	}
+	return &environment{parent: parent}
 }
 
 // find gives the binding of a key, from this scope outwards, or nil.
@@ -104,6 +99,9 @@ func (e *environment) bind(b *binding) {
 	key := b.name.key()
 	b.scope = e
 	e.mixed = e.mixed || b.name.base != b.name.plain || b.hasClaimed != b.hasCorrect || b.hasClaimed && !(sameShape(b.claimed, b.correct) && b.claimed.equal(b.correct))
+	if e.bindings == nil { // many scopes stay empty
+		e.bindings, e.plains = map[string]*binding{}, map[string][]string{}
+	}
 	if _, again := e.bindings[key]; again {
 		e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
 	} else {
@@ -132,6 +130,14 @@ func (e *environment) remove(key string) {
 	}
 	delete(e.bindings, key)
 	e.order = slices.DeleteFunc(e.order, func(k string) bool { return k == key })
+}
+
+// define keeps a function in this scope.
+func (e *environment) define(key string, f *function) {
+	if e.functions == nil {
+		e.functions = map[string]*function{}
+	}
+	e.functions[key] = f
 }
 
 // findFunction gives the latest function of that name and number of arguments.

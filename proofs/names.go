@@ -316,13 +316,24 @@ func (e *evaluation) remember(key string, cs []candidate) {
 
 // withIndex is the evaluator with an index bound to a number.
 func (e *evaluator) withIndex(variable string, value int64) *evaluator {
+	inner, index := e.indexed(variable)
+	index.set(value)
+	return inner
+}
+
+// indexed is the evaluator with an index that is yet to be set.
+func (e *evaluator) indexed(variable string) (*evaluator, *binding) {
 	inner := *e
 	inner.env = newEnvironment(e.env)
-	inner.env.bind(&binding{
-		name:    settled{identifier: identifier{base: variable, plain: variable}},
-		claimed: integerValue(value), correct: integerValue(value), hasClaimed: true, hasCorrect: true, link: -1,
-	})
-	return &inner
+	index := &binding{name: settled{identifier: identifier{base: variable, plain: variable}}, hasClaimed: true, hasCorrect: true, link: -1}
+	inner.env.bind(index)
+	return &inner, index
+}
+
+// set gives an index its number.
+func (b *binding) set(number int64) {
+	b.claimed = integerValue(number)
+	b.correct = b.claimed
 }
 
 // instance gives the value of the rule's variable at which its name is s.

@@ -2,7 +2,7 @@ package proofs
 
 import (
 	"math/bits"
-	"sort"
+	"slices"
 )
 
 // readings is a set of loose readings of the notation. The standard reading is
@@ -74,22 +74,18 @@ func tidy(all []candidate) []candidate {
 	if len(all) == 1 {
 		return all
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].by.count() < all[j].by.count() })
-	seen := map[string]bool{}
-	kept := all[:0:0]
+	slices.SortStableFunc(all, func(a, b candidate) int { return a.by.count() - b.by.count() })
+	var kept []candidate
 	for _, c := range all {
 		if c.by.count() > mostReadings || len(kept) == mostCandidates {
 			continue
 		}
-		form := c.value.form()
-		if c.by&mixedNumber != 0 {
-			form += " mixed"
+		again := slices.ContainsFunc(kept, func(k candidate) bool {
+			return k.by&mixedNumber == c.by&mixedNumber && sameShape(k.value, c.value) && k.value.equal(c.value)
+		})
+		if !again {
+			kept = append(kept, c)
 		}
-		if seen[form] {
-			continue
-		}
-		seen[form] = true
-		kept = append(kept, c)
 	}
 	return kept
 }

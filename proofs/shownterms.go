@@ -416,7 +416,9 @@ func (e *evaluator) multiples(s shownTerms, negative, alternating bool) (general
 	}
 	count := int64(0)
 	at := new(big.Rat).Set(values[0])
-	for grows := ratio.Cmp(ratOf(1)); at.Cmp(end[0]) == -grows && count < 1_000; count++ {
+	// A prime of the ratio goes one way only: no term is longer than the first and the last together.
+	longest := bitsOf(values[0]) + bitsOf(end[0])
+	for grows := ratio.Cmp(ratOf(1)); at.Cmp(end[0]) == -grows && count < 1_000 && bitsOf(at) <= longest; count++ {
 		at.Mul(at, ratio)
 	}
 	if at.Cmp(end[0]) != 0 || count < int64(len(values)) || alternating && (count%2 == 0) != (negative == (s.last.Sign == "-")) {
@@ -429,6 +431,9 @@ func (e *evaluator) multiples(s shownTerms, negative, alternating bool) (general
 	g.set(s.adding, body, ellipsisIndex, count, negative, alternating)
 	return g, true
 }
+
+// bitsOf is the length of a number in bits.
+func bitsOf(r *big.Rat) int { return r.Num().BitLen() + r.Denom().BitLen() }
 
 // withoutEnd adds numbers of which each is the same part of the one before.
 func (e *evaluator) withoutEnd(s shownTerms, negative, alternating bool) (generalTerm, bool) {

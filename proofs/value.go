@@ -220,16 +220,3 @@ func (v value) equal(w value) bool {
 	}
 	return true
 }
-
-// form is a string that two values share exactly when they have the same shape
-// and the same entries.
-func (v value) form() string {
-	v = v.single()
-	var b strings.Builder
-	b.WriteString(v.shape())
-	for _, e := range v.entries() {
-		b.WriteByte(';')
-		b.WriteString(e.String())
-	}
-	return b.String()
-}
