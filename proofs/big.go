@@ -54,53 +54,71 @@ func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 		return one(integerValue(0)), nil
 	}
 	inner, index := e.indexed(variable)
-	var total []candidate
-	for first := low; first <= high; first += atOnce {
-		if len(total) > 0 && len(total[0].value.variables()) > mostSymbols {
-			return nil, &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this sum has too many different symbols"}
-		}
-		var terms [][]candidate
-		for k := first; k <= min(high, first+atOnce-1); k++ {
-			index.set(k)
-			term, failed := inner.evaluate(n.Body)
-			if failed != nil {
-				if failed.reason == UndefinedSymbol && n.Operator == `\sum` {
-					return e.sumOverExamples(n, variable, high-low+1, failed)
-				}
-				return nil, failed
+	var sums partialSums
+	symbols := map[string]bool{}
+	for k := low; k <= high; k++ {
+		index.set(k)
+		term, failed := inner.evaluate(n.Body)
+		if failed != nil {
+			if failed.reason == UndefinedSymbol && n.Operator == `\sum` {
+				return e.sumOverExamples(n, variable, high-low+1, failed)
 			}
-			terms = append(terms, term)
+			return nil, failed
 		}
-		if total != nil {
-			terms = append([][]candidate{total}, terms...)
+		if len(term[0].value.variables()) > 0 {
+			for _, name := range term[0].value.variables() {
+				symbols[name] = true
+			}
+			if (k-low)%16 == 15 && len(symbols) > mostSymbols {
+				return nil, &failure{verdict: Unknown, reason: Limit, at: n.At, says: "this sum has too many different symbols"}
+			}
 		}
-		if total, failed = e.joinTerms(n, terms); failed != nil {
+		if failed = sums.add(e, n, term); failed != nil {
+			return nil, failed
+		}
+	}
+	return sums.total(e, n)
+}
+
+// partialSums are the terms of a sum or the factors of a product so far, joined in runs of equal length, so that
+// none meets a long one often.
+type partialSums []struct {
+	value []candidate
+	terms int
+}
+
+// add joins a term with the runs that have become as long.
+func (s *partialSums) add(e *evaluator, n *syntax.Big, term []candidate) *failure {
+	terms := 1
+	for last := len(*s) - 1; last >= 0 && (*s)[last].terms == terms; last-- {
+		var failed *failure
+		if term, failed = e.joinTerms(n, (*s)[last].value, term); failed != nil {
+			return failed
+		}
+		terms *= 2
+		*s = (*s)[:last]
+	}
+	*s = append(*s, struct {
+		value []candidate
+		terms int
+	}{term, terms})
+	return nil
+}
+
+// total joins all runs, of which there is one at least.
+func (s partialSums) total(e *evaluator, n *syntax.Big) ([]candidate, *failure) {
+	total := s[len(s)-1].value
+	for i := len(s) - 2; i >= 0; i-- {
+		var failed *failure
+		if total, failed = e.joinTerms(n, s[i].value, total); failed != nil {
 			return nil, failed
 		}
 	}
 	return total, nil
 }
 
-// atOnce is how many terms of a long sum are joined before they meet the rest, which may be long.
-const atOnce = 16
-
-// joinTerms adds or multiplies terms, in halves.
-func (e *evaluator) joinTerms(n *syntax.Big, terms [][]candidate) ([]candidate, *failure) {
-	if len(terms) == 1 {
-		return terms[0], nil
-	}
-	half := (len(terms) + 1) / 2
-	if len(terms) > atOnce {
-		half = 1 // the sum so far
-	}
-	left, failed := e.joinTerms(n, terms[:half])
-	if failed != nil {
-		return nil, failed
-	}
-	right, failed := e.joinTerms(n, terms[half:])
-	if failed != nil {
-		return nil, failed
-	}
+// joinTerms adds or multiplies two parts of a sum or product.
+func (e *evaluator) joinTerms(n *syntax.Big, left, right []candidate) ([]candidate, *failure) {
 	return combine(left, right, func(x, y value) ([]candidate, *failure) {
 		if n.Operator == `\prod` {
 			return e.multiply(x, y, "", n.At)
