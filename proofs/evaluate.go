@@ -127,6 +127,9 @@ func (e *evaluator) withOwnFormals() *evaluator {
 	return &inner
 }
 
+// nodeSteps is what evaluating a node costs beside the algebra that it leads to.
+const nodeSteps = 16
+
 // evaluate gives the candidate values of a node, those with the fewest loose
 // readings first, or why it has none. Exactly one of the results is nil.
 func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
@@ -135,6 +138,9 @@ func (e *evaluator) evaluate(n syntax.Node) ([]candidate, *failure) {
 	}
 	e.depth++
 	defer func() { e.depth-- }()
+	if err := e.budget.Spend(nodeSteps); err != nil {
+		return nil, fromError(err, n.Span())
+	}
 	if e.depth > e.limits.Depth*4 {
 		return nil, &failure{verdict: Unknown, reason: Limit, at: n.Span(), says: "this is nested too deeply"}
 	}

@@ -92,6 +92,9 @@ func (e *evaluator) scalarWith(n syntax.Node) (symbolic.RationalFunction, bool, 
 	return v.scalar, v.opaque, nil
 }
 
+// angleSteps is what a cosine or a sine costs.
+const angleSteps = 500
+
 // trigonometric gives the functions of an angle. A bare number may be meant in degrees
 // or not be an angle at all: nothing is known of its functions.
 func (e *evaluator) trigonometric(name string, argument, n syntax.Node) ([]candidate, *failure) {
@@ -105,6 +108,9 @@ func (e *evaluator) trigonometric(name string, argument, n syntax.Node) ([]candi
 	}
 	if c, constant := x.AsConstant(); constant && c.Sign() != 0 {
 		return e.opaqueFunction(`\` + name + "(" + x.String() + ")")
+	}
+	if err := e.budget.Spend(angleSteps); err != nil {
+		return nil, fromError(err, n.Span())
 	}
 	cos, sin, err := e.functions.CosSin(x, e.budget)
 	if err != nil {
