@@ -105,7 +105,7 @@ func (a *alternatives) hasIdle(c *checker) bool {
 				continue
 			}
 			var err error
-			if others, err = others.Mul(p, symbolic.NewBudget(concludeSteps, concludeBits)); err != nil {
+			if others, err = others.Mul(p, c.share(concludeSteps, concludeBits)); err != nil {
 				return true
 			}
 		}

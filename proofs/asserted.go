@@ -125,7 +125,7 @@ func (c *checker) withdrawDenied(ch *chain, i int, outcomes []outcome, chosen []
 		if x.problem || x.equation.TotalDegree() != p.TotalDegree() {
 			continue
 		}
-		q, exact, err := x.equation.Quotient(p, symbolic.NewBudget(concludeSteps, concludeBits))
+		q, exact, err := x.equation.Quotient(p, c.share(concludeSteps, concludeBits))
 		if err != nil || !exact || !q.IsConstant() {
 			continue
 		}

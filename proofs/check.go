@@ -105,6 +105,15 @@ func Check(ctx context.Context, doc Source, options Options) (*Report, error) {
 // check checks a document, and gathers what must be replaced in it where a fixer
 // is given.
 func check(ctx context.Context, doc Source, options Options, f *fixer) (*Report, error) {
+	c, err := judgeAll(ctx, doc, options, f)
+	if err != nil {
+		return nil, err
+	}
+	return c.report(doc), nil
+}
+
+// judgeAll makes a checker that has judged every link of a document.
+func judgeAll(ctx context.Context, doc Source, options Options, f *fixer) (*checker, error) {
 	c, err := newChecker(ctx, doc, newEnvironment(nil), options.Limits)
 	if err != nil {
 		return nil, err
@@ -129,10 +138,7 @@ func check(ctx context.Context, doc Source, options Options, f *fixer) (*Report,
 	c.lookAround()
 	c.chains, c.links = assemble(c.document, false)
 	c.judged = make([]judged, len(c.links))
-	if err := c.run(); err != nil {
-		return nil, err
-	}
-	return c.report(doc), nil
+	return c, c.run()
 }
 
 // lookAround gathers what the text says of the ranges of letters.

@@ -205,7 +205,7 @@ func (c *checker) followsForPositive(l *Link, p symbolic.Polynomial, k consequen
 		return false
 	}
 	name := names[0]
-	budget := symbolic.NewBudget(concludeSteps, concludeBits)
+	budget := c.share(concludeSteps, concludeBits)
 	parts := p.Coefficients(name)
 	value, err := symbolic.FromPolynomial(parts[0].Neg()).Quo(symbolic.FromPolynomial(parts[1]), budget)
 	if err != nil {

@@ -16,7 +16,7 @@ func (c *checker) congruent(l *Link, ch *chain, i int, x, y value, k claim) {
 		l.Verdict, l.Reason, l.Says = Unknown, Unsupported, "a congruence between what are no numbers"
 		return
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	d, err := x.scalar.Sub(y.scalar, budget)
 	if err != nil {
 		l.Verdict, l.Reason, l.Says = Unknown, Limit, "comparing the members would exceed the budget"
@@ -113,7 +113,7 @@ func (c *checker) afterCongruences(p symbolic.Polynomial, m *big.Int) (symbolic.
 			all = append(all, q)
 		}
 	}
-	budget := symbolic.NewBudget(c.limits.Steps/4, c.limits.Bits)
+	budget := c.share(c.limits.Steps/4, c.limits.Bits)
 	used := false
 	for len(all) > 0 {
 		at, name, value := -1, "", symbolic.Polynomial{}

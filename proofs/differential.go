@@ -422,7 +422,7 @@ func (c *checker) byAntiderivative(l *Link, ch *chain, i int, x, y value, k clai
 	if x.isMatrix || y.isMatrix || !(x.opaque || y.opaque) || !integrates(ch.members[i]) && !integrates(ch.members[i+1]) {
 		return false
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	d, err := x.scalar.Sub(y.scalar, budget)
 	if err != nil {
 		return false

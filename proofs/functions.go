@@ -294,7 +294,7 @@ func (c *checker) facts(p symbolic.Polynomial) []symbolic.Polynomial {
 				continue
 			}
 			for _, d := range t.domain {
-				q, err := d.value.Numerator().Mul(d.value.Denominator(), symbolic.NewBudget(10_000, c.limits.Bits))
+				q, err := d.value.Numerator().Mul(d.value.Denominator(), c.share(10_000, c.limits.Bits))
 				if err == nil {
 					c.known = append(c.known, withOddFactor(q)...)
 				}

@@ -119,7 +119,7 @@ func (c *checker) numberFree(p symbolic.Polynomial) bool {
 // bothSolve proves `x = \pm a` where a condition in scope is a quadratic equation in x
 // alone and both values solve it: then it has no third solution.
 func (c *checker) bothSolve(l *Link, x value, values [2]value) bool {
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	names := c.freeSymbols(x.scalar.Numerator())
 	if len(names) != 1 || !x.scalar.Equal(symbolic.Var(names[0])) || !c.differAsNumbers(values[0], values[1]) {
 		return false

@@ -293,7 +293,7 @@ func (c *checker) withoutUnits(a, b syntax.Node, x, y value) (s, t value, says s
 	if x.isMatrix || y.isMatrix || !hasUnits(x) && !hasUnits(y) {
 		return x, y, ""
 	}
-	budget := symbolic.NewBudget(c.limits.Steps, c.limits.Bits)
+	budget := c.budget()
 	const other = "units that hence does not convert"
 	p, pOK := amountOf(x.scalar, budget)
 	q, qOK := amountOf(y.scalar, budget)
