@@ -13,11 +13,11 @@ func main() {
 }
 
 // tuneMemory lets more garbage gather than is usual, for little is alive at a
-// time and collecting it took a fifth of the work; near the limit it is collected
-// eagerly again. Who sets GOGC or GOMEMLIMIT is obeyed.
+// time, some ten megabytes, and collecting it took a fifth of the work; near the limit it is
+// collected eagerly again. Who sets GOGC or GOMEMLIMIT is obeyed.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(800)
+		debug.SetGCPercent(400)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(512 << 20)
