@@ -37,3 +37,24 @@ func (c *checker) isAsked(ch *chain, w words) bool {
 
 // asksLater takes what was just written for a question.
 var asksLater = newPhrase(`(?:^|[^a-z])(?:need|have|want|let us|let's|must)?\s*(?:to )?(?:check|see|ask|decide|determine|test) (?:if|whether)(?:$|[^a-z])`)
+
+// asksAbout are the words of a question that what follows is asked about.
+var asksAbout = newPhrase(`(?:^|[^a-z])(is|are|does|do|did|was|can|could|will|what|which|how|when|why|who)(?:$|[^a-z])`)
+
+// isQuestion says whether a chain stands in a question, behind the words that ask: "is it
+// true that $2 + 2 = 5$?" says nothing.
+func (c *checker) isQuestion(ch *chain) bool {
+	blocks := c.document.Blocks
+	for i := ch.block + 1; i < len(blocks) && blocks[i].Paragraph == blocks[ch.block].Paragraph; i++ {
+		if endsSentence(c.document, i-1) {
+			return false
+		}
+		if blocks[i].Kind == syntax.Math {
+			continue
+		}
+		if stop := strings.IndexAny(blocks[i].Text, ".?!"); stop >= 0 {
+			return blocks[i].Text[stop] == '?' && asksAbout.MatchString(c.sentenceWords(ch).before)
+		}
+	}
+	return false
+}

@@ -315,6 +315,9 @@ func (c *checker) mayFollow(ch *chain, w words, k consequence) bool {
 		return false
 	}
 	near := w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:]
+	if namesCurve.MatchString(w.before) && !consequenceWords.MatchString(near) {
+		return false // the planes $x + y = 1$ and $x + y = 2$
+	}
 	if opensOther.MatchString(near) || namesEquation.MatchString(near) || eachOfSeveral.MatchString(w.before) || c.isDenied(ch, claim{words: w}, false) {
 		return false
 	}

@@ -96,6 +96,10 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "a differential equation, for a function that may be another one")
 	case c.isDenied(ch, k, computation):
 		withdraw(Conditional, "false, and the text may say so")
+	case !computation && c.leadsToAbsurdity(ch):
+		withdraw(Conditional, "false, and the text draws an absurdity from it")
+	case c.isQuestion(ch):
+		withdraw(Conditional, "a question says nothing of what it asks about")
 	case c.hasAnother(ch, i):
 		withdraw(Unsupported, "the text announces a base or a modulus")
 	case c.otherArithmetic() != "":
@@ -348,7 +352,7 @@ var (
 	// contradictionWords end an argument whose last lines are false on purpose.
 	contradictionWords = newPhrase(`(?i)(?:^|[^a-z])(contradict\w*|absurd\w*|(?:what|which|find|where) .{0,20}(?:wrong|mistake|error|flaw)|incorrect(?:ly)?|fallac\w*)(?:$|[^a-z])`)
 	// falseWords say outright that what is written is false.
-	falseWords = newPhrase(`(?:^|[^a-z])(contradict\w*|impossib\w*|not possible|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|not true|untrue|invalid|nonsense|no solutions?)(?:$|[^a-z])`)
+	falseWords = newPhrase(`(?:^|[^a-z])(contradict\w*|impossib\w*|not possible|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|(?:not|never) (?:be )?true|untrue|invalid|erroneous\w*|forgot|misread\w*|misplac\w*|nonsense|no solutions?)(?:$|[^a-z])`)
 )
 
 // isDenied says whether the sentence or what follows it, within two sentences, says
@@ -610,9 +614,13 @@ func (c *checker) supposesBetween(from, to int) bool {
 	return false
 }
 
-// unsettledFunctions lists the letters of such functions.
+// unsettledFunctions lists the letters of such functions, in the problem of a record as
+// in its solution.
 func (c *checker) unsettledFunctions() map[string]bool {
 	unsettled := map[string]bool{}
+	if c.problem != nil {
+		unsettled = c.problem.unsettledFunctions()
+	}
 	bodies := map[string]string{}
 	for _, ch := range c.chains {
 		if ch.alone || ch.head() == nil || ch.members[1] == nil {
@@ -637,7 +645,7 @@ func (c *checker) unsettledFunctions() map[string]bool {
 			unsettled[id.base] = true
 		}
 		bodies[call] = body
-		if isName && (argument.sub != nil || suppositionWords.MatchString(w.before) || limitedBehind.MatchString(w.after)) {
+		if isName && (argument.sub != nil || suppositionWords.MatchString(w.before) && !c.asksIn(ch.block) || limitedBehind.MatchString(w.after)) {
 			unsettled[id.base] = true
 		}
 	}

@@ -73,6 +73,9 @@ func TestNoFalseAlarm(t *testing.T) {
 		"another letter's range":     `For $n \ge 2$, $5^x \ge 5 \cdot 2^x + 5$.`,
 		"an upper bound":             `Let $a_k = \binom{31}{k}$. We have $a_{k+1} > a_k$ for $k \le 14$.`,
 		"constants to be found":      "Let $s_1 = 3$ and $s_n = 2s_{n-1} + 1$ for $n \\ge 2$. It can be written in the form $s_n = p \\cdot 2^n + r$.",
+		"no solution":                `Expanding gives $3y + 4 = 3y + 1$, so $4 = 1$, and there is none.`,
+		"a question":                 `Is it true that $\sqrt{4 + 9} = 2 + 3$?`,
+		"two planes":                 "The planes $x + y - z + 2 = 0$ and $2x + 2y - 2z + 9 = 0$ are parallel. Take the point $(-2, 0, 0)$.",
 		"a foreign language":         "令 $n = 2$ 时，$S_n = 1$。当 $n = 3$ 时，$S_n = 4$，又 $n > 5$。因此 $2n + 1 = 9$。",
 	} {
 		count := verdictsOf(t, text)
@@ -149,6 +152,8 @@ func TestNoFalseAlarmBesideAProblem(t *testing.T) {
 		"The operation $*$ is given by $a * b = a^2 - b$. Find $(3 * 1) * 2$.":                                           `$(3 * 1) * 2 = (3^2 - 1) * 2 = 8 * 2 = 8^2 - 2 = 62$.`,
 		"Add $25$ and $36$ in base seven.":                                                                               `$25 + 36 = 64$.`,
 		"The rows of a table are numbered from $n = 0$, and the sum of row $n$ is $3n + 4$. Which row has the sum $19$?": `We look for the $n$ that satisfies $19 = 3n + 4$. It is $5$.`,
+		"Let $g(m) = m/2$ if $m$ is even and $g(m) = 3m + 5$ if $m$ is odd. Find $g(9)$.":                                `As $9$ is odd, $g(9) = 32$ and $g(32) = 16$.`,
+		"For odd $m$, $g(m) = m^2$, and for even $m$, $g(m) = m - 3$. Find $g(10)$.":                                     `We have $g(10) = 7$ and $g(7) = 49$.`,
 		"The polynomial $p(x)$ has $p(2) = 12$ and $(x - 1) p(x + 1) = x p(x) - 6$. Find $p(0)$.": "With $x = 1$ we get $0 = p(1) - 6$.\n\nLet $q(x) = p(x) - 6x$ and $q(x) = q_n x^n + \\dots + q_0$. " +
 			"Then $q(1) = q(2)$, so $q(x) = c$.\n\nWith $x = 2$ we get $c = 0$.",
 	} {
