@@ -18,3 +18,23 @@ func TestValuesOfCalls(t *testing.T) {
 	r = check(t, proofs.Source{Name: "constant.md", Text: `Let $f(x) = 3$. Then $f(2) + f(5) = 6$.`})
 	assert.Equal(t, proofs.Proved, r.Links[1].Verdict)
 }
+
+// The first number of a call is stated, as that of a name is, and what is computed with
+// it follows or is refuted.
+func TestStatedCalls(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []proofs.Verdict
+	}{
+		{`$P(A) = 0.3$ and $P(B) = 0.5$. Then $P(A) P(B) = 0.15$ and $P(A) + P(B) = 0.9$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Proved, proofs.Refuted}},
+		{`It is known that $P(A) = 0.3$, $P(B) = 0.5$ and $P(A \cap B) = 0.1$. So $P(A \cup B) = P(A) + P(B) - P(B \cap A) = 0.3 + 0.5 - 0.1 = 0.7$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Given, proofs.Unknown, proofs.Proved, proofs.Proved}},
+		{`It is known that $P(A) = 0.3$, $P(B) = 0.5$ and $P(A \cap B) = 0.1$. So $P(A \cup B) = P(A) + P(B) - P(A \cap B) = 0.3 + 0.5 + 0.1$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Given, proofs.Unknown, proofs.Refuted}},
+	} {
+		r := check(t, proofs.Source{Name: "events.md", Text: test.text})
+		var got []proofs.Verdict
+		for _, l := range r.Links {
+			got = append(got, l.Verdict)
+		}
+		assert.Equal(t, test.want, got, test.text)
+	}
+}

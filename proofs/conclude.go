@@ -123,7 +123,7 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 	if p.Len() == 1 && l.Verdict != Proved && !laid && !closed(ch.members[i]) && !closed(ch.members[i+1]) {
 		return // two formulas that are equal where a factor is 0 only
 	}
-	general := c.isGeneral(ch, i)
+	general := c.isGeneral(ch, i) && !c.givesValueAtName(ch, i)
 	c.premises.add(premise{
 		equation: p, nonzero: nonzero, written: writtenLink(l), line: l.Line, block: ch.block, link: ch.links[i],
 		laid: laid, supposed: c.isSupposed(ch, w, laid), problem: c.isSheet || laid && c.isProblem(ch.block), general: general,

@@ -2,6 +2,7 @@ package proofs
 
 import (
 	"github.com/hence-math/hence/proofs/syntax"
+	"github.com/hence-math/hence/symbolic"
 )
 
 // constantWord says that a function has one value for all arguments.
@@ -24,6 +25,23 @@ func (c *checker) isValueAtName(f identifier, parameters []syntax.Node, ch *chai
 		}
 	}
 	return true
+}
+
+// isFirstValue says whether a chain begins with the first value that the document gives
+// an unknown function at an argument: it is stated, as that of a name is.
+func (c *checker) isFirstValue(ch *chain, x value, k claim) bool {
+	_, _, call := callOf(ch.head())
+	if !call || !closed(ch.members[1]) || k.words.concludes() || x.isMatrix {
+		return false
+	}
+	names := x.scalar.Numerator().Variables()
+	return len(names) == 1 && x.scalar.Equal(symbolic.Var(names[0])) && c.firstOf(x.scalar.Numerator(), false)
+}
+
+// givesValueAtName says whether a link gives one call its value, and not a function.
+func (c *checker) givesValueAtName(ch *chain, i int) bool {
+	id, argument, call := callOf(ch.members[i])
+	return call && i == 0 && c.isValueAtName(id, []syntax.Node{argument}, ch)
 }
 
 // callsAtNumber says whether the document calls a letter with a number, and not only

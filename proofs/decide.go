@@ -440,7 +440,7 @@ func (c *checker) differ(l *Link, ch *chain, i int, x, y value, k claim, left, r
 	if x.opaque || y.opaque || c.holdsElements(x) || c.holdsElements(y) {
 		if !c.byInduction(l, ch, i, k) && !understood && (x.opaque || y.opaque) {
 			c.byInstances(l, ch, i, k)
-			if l.Verdict == Unknown && i == 0 && len(ch.links) == 1 && k.words.isLaidDown() {
+			if l.Verdict == Unknown && i == 0 && (len(ch.links) == 1 && k.words.isLaidDown() || c.isFirstValue(ch, x, k)) {
 				l.Verdict, l.Reason, l.Says = Given, "", ""
 			}
 			if l.Verdict == Unknown && l.Reason == Unsupported && !x.isMatrix && !y.isMatrix {
