@@ -68,7 +68,7 @@ func (c *checker) hasAnother(ch *chain, i int) bool {
 	}
 	for _, base := range all.bases {
 		for _, side := range [][2]int64{{base, base}, {base, 10}, {10, base}} {
-			if c.holdsInBases(a, b, side) != differs {
+			if holds, readable := c.holdsInBases(a, b, side); readable && holds != differs {
 				return true
 			}
 		}
@@ -77,23 +77,23 @@ func (c *checker) hasAnother(ch *chain, i int) bool {
 }
 
 // holdsInBases says whether two members are equal where their numerals are written in
-// these bases.
-func (c *checker) holdsInBases(a, b syntax.Node, bases [2]int64) bool {
+// these bases, if they have such digits.
+func (c *checker) holdsInBases(a, b syntax.Node, bases [2]int64) (holds, readable bool) {
 	var values [2]*big.Rat
 	for side, n := range []syntax.Node{a, b} {
 		e := c.evaluator(false)
 		e.base = bases[side]
 		cs, failed := e.evaluate(n)
 		if failed != nil {
-			return false
+			return false, false
 		}
 		r, ok := constantOf(cs[0].value)
 		if !ok {
-			return false
+			return false, false
 		}
 		values[side] = r
 	}
-	return values[0].Cmp(values[1]) == 0
+	return values[0].Cmp(values[1]) == 0, true
 }
 
 // announcedIn adds what a document announces: bases anywhere, moduli where near says so.

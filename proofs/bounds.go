@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -54,29 +55,46 @@ func (c *checker) concludeOrder(ch *chain, i int, w words, outcomes []outcome, c
 		return
 	}
 	var used []condition
-	if names := p.Variables(); len(names) == 1 && plain {
-		used, ok = c.holdsWithin(p, names[0], relation, ch.links[i], budget)
+	var r region
+	names := p.Variables()
+	if len(names) == 1 && plain {
+		r = c.regionOf(p, names[0], ch.links[i], budget)
+		used, ok = r.holds(relation)
 	} else {
 		used, ok = c.holdsWithinBounds(p, relation, ch.links[i], budget)
 	}
 	if ok {
-		var says []string
-		for _, k := range used {
-			written := k.difference.String() + " " + k.relation + " 0"
-			if k.link >= 0 {
-				written = writtenLink(&c.links[k.link])
-			}
-			if written == writtenLink(l) {
-				return // a condition said again
-			}
-			says = appendNew(says, written)
+		says := c.writtenConditions(used)
+		if slices.Contains(says, writtenLink(l)) {
+			return // a condition said again
 		}
 		for _, written := range says {
 			l.Conditions = appendNew(l.Conditions, written)
 		}
 		l.Verdict, l.Reason = Proved, ""
 		l.Says = "follows from " + strings.Join(says, " and ")
+		return
 	}
+	if used, ok := r.holds(opposite[relation]); ok && !c.isQuoted(ch, w) {
+		if at, ok := r.turnedAt(used); ok {
+			l.Conditions = []string{}
+			c.refute(l, map[string]*big.Rat{names[0]: at})
+			l.Says = "not so at " + witnessInWords(l.Witness) + ", nor wherever " + strings.Join(c.writtenConditions(used), " and ")
+		}
+	}
+}
+
+// writtenConditions are conditions as they are written.
+func (c *checker) writtenConditions(conditions []condition) []string {
+	var all []string
+	for _, k := range conditions {
+		written := k.difference.String() + " " + k.relation + " 0"
+		if k.link >= 0 {
+			written = writtenLink(&c.links[k.link])
+		}
+		all = appendNew(all, written)
+	}
+	return all
 }
 
 // signCarrier is a polynomial that has the sign of a difference wherever this has a
@@ -193,85 +211,6 @@ func sumOfSquares(p symbolic.Polynomial, budget *symbolic.Budget) (positive, ok 
 	return false, false
 }
 
-// holdsWithin says whether a polynomial in one unknown has the sign that a relation to
-// zero asks for wherever conditions in scope hold, and which. Conditions that leave
-// no number, with nearer ones, are left out.
-func (c *checker) holdsWithin(p symbolic.Polynomial, name, relation string, link int, budget *symbolic.Budget) ([]condition, bool) {
-	type bound struct {
-		condition
-		carrier symbolic.Polynomial
-	}
-	var near []bound
-	conditions := c.env.allConditions()
-	for j := len(conditions) - 1; j >= 0 && len(near) < mostBounds; j-- {
-		k := conditions[j]
-		if names := k.difference.Variables(); len(names) != 1 || names[0] != name || k.link == link || k.modulus != nil {
-			continue
-		}
-		if _, order := mirrored[k.relation]; !order {
-			continue // a single value may be meant for a moment
-		}
-		if q, ok := c.signCarrier(k.difference, budget); ok {
-			near = append(near, bound{k, q})
-		}
-	}
-	if len(near) == 0 {
-		return nil, false
-	}
-	all := []symbolic.Polynomial{p}
-	for _, b := range near {
-		all = append(all, b.carrier)
-	}
-	line, err := symbolic.NewLine(name, all, budget)
-	if err != nil {
-		return nil, false
-	}
-	goal, err := line.Signs(p, budget)
-	if err != nil {
-		return nil, false
-	}
-	within := make([]bool, len(goal))
-	for i := range within {
-		within[i] = true
-	}
-	holds := func(within []bool) bool {
-		for i, s := range goal {
-			if within[i] && !satisfies(relation, s) {
-				return false
-			}
-		}
-		return true
-	}
-	var used []int
-	allowed := make([][]bool, len(near))
-	for j, b := range near {
-		signs, err := line.Signs(b.carrier, budget)
-		if err != nil {
-			return nil, false
-		}
-		allowed[j] = make([]bool, len(signs))
-		for i, s := range signs {
-			allowed[j][i] = satisfies(b.relation, s)
-		}
-		left := meet(within, allowed[j])
-		if !slices.Contains(left, true) {
-			continue
-		}
-		if within, used = left, append(used, j); !holds(within) {
-			continue
-		}
-		// Those before may not be needed.
-		needed := []condition{b.condition}
-		within = allowed[j]
-		for n := len(used) - 2; n >= 0 && !holds(within); n-- {
-			within = meet(within, allowed[used[n]])
-			needed = append(needed, near[used[n]].condition)
-		}
-		return needed, true
-	}
-	return nil, false
-}
-
 // holdsWithinBounds says whether a polynomial in several unknowns has the sign that a
 // relation to zero asks for wherever linear bounds in scope hold, and which.
 func (c *checker) holdsWithinBounds(p symbolic.Polynomial, relation string, link int, budget *symbolic.Budget) ([]condition, bool) {
@@ -365,13 +304,4 @@ func nameSet(p symbolic.Polynomial) map[string]bool {
 		names[name] = true
 	}
 	return names
-}
-
-// meet is where two sets of cells agree.
-func meet(a, b []bool) []bool {
-	both := slices.Clone(a)
-	for i := range both {
-		both[i] = both[i] && b[i]
-	}
-	return both
 }

@@ -603,7 +603,7 @@ func (c *checker) isPresented(ch *chain, i int, w words, k consequence) bool {
 		return false
 	}
 	text := w.before + " " + w.after
-	near := w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:]
+	near := w.near()
 	behind := w.after
 	if len(behind) > 60 {
 		behind = strings.ToValidUTF8(behind[:60], "")

@@ -186,7 +186,7 @@ func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial,
 		return
 	}
 	found, ok := c.nearby(ch, i, k, outcomes, chosen)
-	beside := otherwiseSaid.MatchString(w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:])
+	beside := otherwiseSaid.MatchString(w.near())
 	if !ok || beside && (found.weak || found.copied) || !presented && (found.weak && len(ch.links) == 1 || found.copied && !assertWords.MatchString(w.before)) {
 		return
 	}
@@ -268,27 +268,38 @@ func (c *checker) refuteBySolution(l *Link, p symbolic.Polynomial, k consequence
 		}
 		return
 	}
+	witness, ok := c.solutionOf(p, k, c.share(concludeSteps, concludeBits))
+	if !ok {
+		return
+	}
+	l.Witness = witness
+	c.refuteBeside(l, k, found, "the members differ")
+}
+
+// solutionOf is a common solution of the premises that is not written in rational numbers,
+// or one with values of functions: one at which a polynomial is not zero, unless they
+// make it so everywhere or nowhere.
+func (c *checker) solutionOf(p symbolic.Polynomial, k consequence, budget *symbolic.Budget) (map[string]string, bool) {
 	names := c.functions.FreeSymbols(p)
 	for _, name := range p.Variables() {
 		if strings.Contains(name, "^{(") {
-			return // an index or a power
+			return nil, false // an index or a power
 		}
 		if !slices.Contains(names, name) && len(c.functions.FreeSymbols(symbolic.Variable(name))) > 0 {
-			return // the value of a function of an unknown
+			return nil, false // the value of a function of an unknown
 		}
 	}
-	budget := c.share(concludeSteps, concludeBits)
 	avoid := k.nonzero
-	if !k.excluded { // else it is zero nowhere
+	if !k.excluded && !k.follows {
 		avoid = append([]symbolic.Polynomial{p}, avoid...)
 	}
 	solution, ok := k.ideal.Solution(names, avoid, budget)
 	if !ok {
-		return
+		return nil, false
 	}
 	for _, x := range c.conditionsOn(keysOf(solution.Values)) {
 		if v, err := x.difference.Evaluate(solution.Values, budget); x.relation != "=" && (err != nil || !satisfies(x.relation, v.Sign())) {
-			return
+			return nil, false
 		}
 	}
 	witness := map[string]string{}
@@ -297,12 +308,11 @@ func (c *checker) refuteBySolution(l *Link, p symbolic.Polynomial, k consequence
 	}
 	for name, g := range solution.Roots {
 		if !hasRealRoot(g, name, budget) && !c.names.complex && c.names.bare["i"] == 0 {
-			return
+			return nil, false
 		}
 		witness[name] = "a root of " + g.String()
 	}
-	l.Witness = witness
-	c.refuteBeside(l, k, found, "the members differ")
+	return witness, true
 }
 
 // mayFollow says whether the words around a link leave it to be a consequence: none of
@@ -314,7 +324,7 @@ func (c *checker) mayFollow(ch *chain, w words, k consequence) bool {
 	if elsewhere.MatchString(w.before) && !c.premises.isOpenIn(c, ch.block) || c.isLeftCase(ch, k) {
 		return false
 	}
-	near := w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:]
+	near := w.near()
 	if namesCurve.MatchString(w.before) && !consequenceWords.MatchString(near) {
 		return false // the planes $x + y = 1$ and $x + y = 2$
 	}
@@ -338,7 +348,7 @@ func (c *checker) isLeftCase(ch *chain, k consequence) bool {
 
 var (
 	// opensOther are the words right before a formula that open another possibility.
-	opensOther = newPhrase(`(?:^|[^a-z])(otherwise|instead|alternatively|another|other|if|suppose|supposing|assume|assuming|try|guess|would|possib\w*|when|where|respectively|unless|cases?|at)(?:$|[^a-z])|(?:^|[^a-z])(?:second|third|trying)[,:]?\s*$`)
+	opensOther = newPhrase(`(?:^|[^a-z])(otherwise|instead|alternatively|another|other|if|suppose|supposing|assume|assuming|try|guess|would|possib\w*|when|where|respectively|unless|cases?)(?:$|[^a-z])|(?:^|[^a-z])(?:second|third|trying|at)[,:]?\s*$`)
 	// otherwiseSaid sets a formula beside another one: it may say the same.
 	otherwiseSaid = newPhrase(`(?:^|[^a-z])or(?:$|[^a-z])`)
 	// namesEquation are the words right before an equation that is spoken of and not said.

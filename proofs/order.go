@@ -97,8 +97,8 @@ func (c *checker) refuteDifference(ch *chain, i int, w words, outcomes []outcome
 		return
 	}
 	p, nonzero, ok := c.unknowns(ch, i, outcomes, chosen)
-	if !ok && (holdsSegments(ch.members[i]) || holdsSegments(ch.members[i+1])) {
-		return // products that need not commute
+	if !ok && mayBeReordered(ch.members[i], ch.members[i+1]) {
+		return
 	}
 	var k consequence
 	if !ok || !p.IsZero() {
@@ -117,7 +117,7 @@ func (c *checker) refuteDifference(ch *chain, i int, w words, outcomes []outcome
 			witness[name] = symbolic.FormatRat(r)
 		}
 		if !ok {
-			if witness, ok = c.rootsOf(p, k.ideal, budget); !ok || len(k.nonzero) > 0 {
+			if witness, ok = c.solutionOf(p, k, budget); !ok {
 				return
 			}
 		}
@@ -159,20 +159,39 @@ func (c *checker) isQuoted(ch *chain, w words) bool {
 // divided by x - 2".
 var adversativeWords = newPhrase(`(?:^|[^a-z])(but|however|although|though|because|unless|except|provided|domain|denominators?|undefined|defined|exclud\w*|restrict\w*|nonzero|distinct|different|differs?|either|neither|whether|cases?|respectively|otherwise|instead|alternatively|no longer)(?:$|[^a-z])`)
 
+// supposesHere are the words right before a formula that take it for a case, or set it
+// against something.
+var supposesHere = newPhrase(`(?:^|[^a-z])(if|iff|when|whenever|unless|until|except|provided|as long as|suppose|supposing|assume|assuming|either|neither|whether|cases?|conditions?|possib\w*|chance|probability|such that|but|however|although|though)(?:$|[^a-z])|(?:^|[^a-z])(?:at|for|with|where)[,:]?\s*$`)
+
+// limitsBehind are the words right behind one that say where it holds.
+var limitsBehind = newPhrase(`^\s*,?\s*(?:(?:is|are|holds?|will be|be) (?:\w+ )?)?(?:as long as|if|when|whenever|unless|provided|only|except|satisfied|true)(?:$|[^a-z])`)
+
 // derivesDifference says whether a link that contradicts the equations in force is meant
 // to follow from them: it does not lay anything down, is set against nothing, and
-// ends no supposition.
+// ends no supposition. That a letter is not a number is said for many reasons;
+// that two formulas differ, hardly without such a word beside it.
 func (c *checker) derivesDifference(ch *chain, i int, w words, p symbolic.Polynomial, k consequence) bool {
-	if k.conflict || i == 0 && w.isLaidDown() || elsewhere.MatchString(w.before) && !c.premises.isOpenIn(c, ch.block) {
+	if k.conflict || elsewhere.MatchString(w.before) && !c.premises.isOpenIn(c, ch.block) {
 		return false
 	}
-	if i == 0 && len(ch.links) == 1 && !consequenceWords.MatchString(w.before) && !c.continuesRow(ch) {
-		return false
-	}
-	if adversativeWords.MatchString(w.before) || adversativeWords.MatchString(w.after) || namesCurve.MatchString(w.before) {
+	derived := i > 0 || len(ch.links) > 1 || consequenceWords.MatchString(w.before) || c.continuesRow(ch)
+	if c.tellsApart(ch.members[i], ch.members[i+1]) {
+		if !derived || i == 0 && w.isLaidDown() || adversativeWords.MatchString(w.before) || adversativeWords.MatchString(w.after) || namesCurve.MatchString(w.before) {
+			return false
+		}
+	} else if !derived && !assertsFormula.MatchString(w.near()) || i == 0 && supposesHere.isLastOf(w.near(), consequenceWords, w.near()) || limitsBehind.MatchString(w.after) {
 		return false
 	}
 	return !slices.ContainsFunc(k.used, func(x premise) bool { return x.general || c.mayDeny(x, p, &c.links[ch.links[i]], ch) })
+}
+
+// assertsFormula are words right before a formula that the text means, also where it says
+// it again.
+var assertsFormula = newPhrase(`(?:^|[^a-z])(since|because|as|from|know|given|recall|note|notice|observe|using|substitut\w*|plugging|lies on|lie on|satisf\w*|equation)(?:$|[^a-z])|^\s*$`)
+
+// tellsApart says whether a name is said to be another one or a number.
+func (c *checker) tellsApart(a, b syntax.Node) bool {
+	return isName(a) && (isName(b) || isBareNumber(b)) || isName(b) && isBareNumber(a)
 }
 
 // isExcluded says whether the document says elsewhere that what makes two members equal
@@ -194,7 +213,7 @@ func (c *checker) mayDeny(x premise, p symbolic.Polynomial, l *Link, ch *chain) 
 	if x.written == strings.Join(strings.Fields(l.Left+" = "+l.Right), " ") {
 		return true
 	}
-	if x.beside || x.block >= 0 && c.sameSentence(x.block, ch.block) {
+	if x.beside || x.block >= 0 && c.inOneSentence(x.block, ch.block) {
 		return false
 	}
 	supposed := x.supposed || x.laid && supposition.MatchString(c.sentenceWords(&chain{block: x.block}).before)
@@ -213,6 +232,23 @@ func (c *checker) rootsOf(p symbolic.Polynomial, ideal symbolic.Ideal, budget *s
 		}
 	}
 	return roots, ideal.IsConsistent() && len(roots) > 0 && len(roots) >= len(c.functions.FreeSymbols(p))
+}
+
+// mayBeReordered says whether two members hold products of the same capital letters, which
+// need not commute: AB may be a length, or a product of matrices.
+func mayBeReordered(a, b syntax.Node) bool {
+	letters := func(n syntax.Node) string {
+		var all []string
+		syntax.Inspect(n, func(m syntax.Node) bool {
+			if s, ok := m.(*syntax.Symbol); ok && isCapitalLetter(s.Name) {
+				all = append(all, s.Name)
+			}
+			return true
+		})
+		slices.Sort(all)
+		return strings.Join(all, "")
+	}
+	return (holdsSegments(a) || holdsSegments(b)) && letters(a) == letters(b)
 }
 
 // capitalsTogether says whether two capital letters stand side by side, which may be matrices.

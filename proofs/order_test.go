@@ -22,6 +22,10 @@ func TestDifferencesThatAreNone(t *testing.T) {
 		{"or, in another form", `Solve $6x - 4 = 2$. Adding 4 to both sides gives $6x \ne 6$, or $x = 1$.`, "given refuted given"},
 		{"no rational root", `Let $r$ be the side. We know that $r^2 + 1 = 6$. Thus $r^2 \ne 5$.`, "given refuted"},
 		{"two unknowns", `We know that $x + y = 7$ and $x - y = 1$. Adding gives $2x \ne 8$.`, "given given refuted"},
+		{"since", `Let $a$ and $b$ satisfy $a^2 + b^2 = 10$ and $ab = 3$. Since $a^2 + 2ab + b^2 \ne 16$, we have $(a + b)^2 = 16$.`, "given given refuted proved"},
+		{"rewritten", `Solve $y^2 = 3(y + 6)$. Expanding gives $y^2 = 3y + 18$ or $y^2 - 3y - 18 \ne 0$.`, "given proved refuted"},
+		{"lengths", `We know that $KL = 4$ and $LM = 5$. So $KL + LM \ne 9$.`, "given given refuted"},
+		{"digits that no other base has", "In octal, $7$ is a digit. We have $9 \\ne 3^2$ pens.", "refuted"},
 		{"rows", "Solve\n\\begin{align*} 4t + 1 &= 13, \\\\ 4t &\\ne 12, \\\\ t &= 3. \\end{align*}", "given refuted proved"},
 	} {
 		got, r := verdictsOf(t, c.text)
@@ -46,6 +50,9 @@ func TestDifferencesThatAreMeant(t *testing.T) {
 		"a base":                `In base 5, $13 + 4 \ne 17$.`,
 		"quoted":                `A student writes $2 + 2 \ne 4$, which is wrong.`,
 		"excluded":              `First, $x = 1$. Next take $x \ne 1$. Thus $x - 1 \ne 0$, and we may divide.`,
+		"where it is satisfied": `If $u = 0$, the power is $1$. So $(1 + u)^3 \ne 1$ as long as $u \ne 0$.`,
+		"a form of a case":      `If $2a + b = 0$, then $b = -2a$. If $2a + b \ne 0$, then we divide.`,
+		"matrices":              `Let $A$ and $B$ be as above. Then $AB \ne BA$.`,
 		"a range":               `For $x = 1$ the fraction is $2$. For $x \ne 1$ it is $x + 1$.`,
 		"one of two roots":      `The roots of $x^2 - 5x + 6 = 0$ are $2$ and $3$, so $x = 2$ or $x = 3$. Since $x$ is odd, $x \ne 2$.`,
 		"what follows for none": `We know that $a + b = 4$. Then $a \ne 4$, for $b$ is not zero.`,

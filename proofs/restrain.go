@@ -623,7 +623,7 @@ func (c *checker) unsettledFunctions() map[string]bool {
 	}
 	bodies := map[string]string{}
 	for _, ch := range c.chains {
-		if ch.alone || ch.head() == nil || ch.members[1] == nil {
+		if ch.alone || ch.head() == nil || ch.members[1] == nil || !defines(ch.operators[0].Name) {
 			continue
 		}
 		p, ok := unwrapped(ch.head()).(*syntax.Product)

@@ -112,6 +112,9 @@ func gatherWords(d *syntax.Document, c *chain) words {
 	const far = 24 // blocks that a sentence is followed back over
 	b := d.Blocks[c.block]
 	before := []string{c.lead}
+	if c.followsArrow(d) {
+		before = []string{c.lead + " so "}
+	}
 	for i := c.block - 1; i >= max(0, c.block-far) && d.Blocks[i].Paragraph == b.Paragraph; i-- {
 		if d.Blocks[i].Kind == syntax.Math {
 			before = append(before, formulaMark(d.Blocks[i].Formula))
@@ -137,6 +140,20 @@ func gatherWords(d *syntax.Document, c *chain) words {
 	return w
 }
 
+// followsArrow says whether an implication arrow stands right before a chain, which says
+// what "so" does.
+func (c *chain) followsArrow(d *syntax.Document) bool {
+	f := d.Blocks[c.block].Formula
+	if f == nil || len(c.members) == 0 || c.head() == nil || c.head().Span().Start < f.Inner.Start {
+		return false
+	}
+	before := d.Source[max(f.Inner.Start, c.head().Span().Start-60):c.head().Span().Start]
+	return arrowBefore.MatchString(before)
+}
+
+// arrowBefore is an implication arrow with nothing but space behind it.
+var arrowBefore = newPhrase(`(?:\\(?:Rightarrow|Longrightarrow|implies|therefore|iff|Leftrightarrow|Longleftrightarrow)|⇒|⟹|⇔|⟺|∴|=>)(?:[\s&~,]|\\\\|\\q?quad|\\[,;! ])*$`)
+
 // lastStop is the offset behind the last full stop that ends a sentence, -1 if none.
 func lastStop(text string) int {
 	for i := len(text) - 1; i >= 0; i-- {
@@ -157,7 +174,7 @@ var laysDown = newPhrase(`(?:^|[^a-z])(let|suppose|supposing|assume|assuming|giv
 var caseWord = newPhrase(`(?i)(?:^|[^a-z])(case|base case|for|when|if|step|iteration|epoch|update|round|time|at)(?:\s*\(?\s*(?:\d+|[ivx]+|[a-d])\s*\)?)?\s*[:.,]?\s*$`)
 
 // followsWords are the words that announce a consequence.
-var followsWords = newPhrase(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives|get|obtain|obtains|yields|implies|find|conclude|follows|becomes|have|has|means|is|equals|solving)(?:$|[^a-z])`)
+var followsWords = newPhrase(`(?:^|[^a-z])(so|then|thus|hence|therefore|gives|giving|get|getting|obtain|obtains|obtaining|yields|yielding|implies|implying|find|conclude|follows|becomes|simplifies|factors|factored|rearranges|expands|reduces|have|has|means|is|equals|solving)(?:$|[^a-z])`)
 
 // quantified is a "for" that lays nothing down: what follows is claimed of all.
 var quantified = newPhrase(`\bfor (all|every|each|any)\b|\b(for|with|if|when|whenever)\s*` + rangeMark)
@@ -195,6 +212,11 @@ var concluding = newPhrase(`(?:^|[^a-z])(so|thus|hence|therefore|implies|conclud
 // concludes says whether the last word that speaks claims a consequence.
 func (w words) concludes() bool {
 	return concluding.isLastOf(w.before, laysDown, w.before)
+}
+
+// near are the words behind the last formula before a chain.
+func (w words) near() string {
+	return w.before[strings.LastIndexAny(w.before, otherMark+rangeMark)+1:]
 }
 
 // isLaidDown says whether the words before a chain lay it down. The last word
