@@ -202,7 +202,8 @@ func (e *evaluator) elementNode(a *array, s settled) syntax.Node {
 	}
 	texts := make([]string, len(at))
 	items := make([]syntax.Node, len(at))
-	single := true
+	_, listed := s.sub.(*syntax.List)
+	single := !listed // S_{11} only where the commas are left out
 	for i, k := range at {
 		texts[i], items[i] = strconv.FormatInt(k, 10), numberNode(k)
 		single = single && k < 10

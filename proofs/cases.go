@@ -78,3 +78,30 @@ func (e *evaluator) conditionHolds(n syntax.Node) (holds, known bool) {
 	}
 	return true, true
 }
+
+// repeatsFunction says whether a chain defines a function just as before: its cases
+// hold for all arguments alike, whichever applies.
+func (c *checker) repeatsFunction(ch *chain) bool {
+	p, ok := unwrapped(ch.head()).(*syntax.Product)
+	if !ok || len(p.Factors) != 2 || !isArgument(p.Factors[1].Value) {
+		return false
+	}
+	id, ok := identify(p.Factors[0].Value)
+	if !ok {
+		return false
+	}
+	parameters := indexParts(p.Factors[1].Value.(*syntax.Group).Inner)
+	fn := c.env.findFunction(functionKey(c.evaluator(false).settle(id).key(), len(parameters)))
+	if fn == nil || fn.body == nil || len(ch.members) != 2 || len(fn.parameters) != len(parameters) {
+		return false
+	}
+	if _, cases := casesOf(fn.body); !cases {
+		return false
+	}
+	for i, a := range parameters {
+		if syntax.Print(a) != syntax.Print(fn.parameters[i]) {
+			return false
+		}
+	}
+	return syntax.Print(fn.body) == syntax.Print(ch.members[1])
+}

@@ -289,6 +289,9 @@ func (c *checker) judge(ch *chain) {
 			c.introduce(l, h, w, outcomes)
 		} else {
 			c.decide(ch, i, outcomes[i], outcomes[i+1], chosen[i], chosen[i+1], context)
+			if i == 0 && h.kind == restated && l.Verdict == Unknown && c.repeatsFunction(ch) {
+				l.Verdict, l.Reason, l.Says = Proved, "", ""
+			}
 			c.forgive(l, ch, i, len(carried) > 0)
 			if i == 1 && h.introduces() && l.Verdict == Unknown && outcomes[1].failed != nil && isDerivative(unwrapped(ch.members[1])) && outcomes[2].failed == nil {
 				// Another new name for the same thing.

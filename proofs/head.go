@@ -267,7 +267,7 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 // letter stands elsewhere without parentheses: it is a function's letter, and its
 // argument is a free name that the body holds.
 func (c *checker) looksLikeFunction(e *evaluator, id identifier, parameter syntax.Node, ch *chain) bool {
-	if !isFunctionLetter(strings.TrimRight(letterOf(id.plain), "'")) {
+	if _, cases := casesOf(ch.members[1]); !cases && !isFunctionLetter(strings.TrimRight(letterOf(id.plain), "'")) {
 		return false
 	}
 	name, ok := identify(parameter)

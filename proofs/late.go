@@ -25,7 +25,7 @@ func (s *sheet) settleLate() {
 // settleAgain evaluates a definition whose value still holds free symbols, and says
 // whether that value has changed.
 func (s *sheet) settleAgain(b *binding) bool {
-	if b.definition == nil || b.hasCorrect && b.correct.isConstant() {
+	if b.definition == nil || b.hasCorrect && b.correct.isConstant() && (!b.hasClaimed || b.claimed.isConstant()) {
 		return false
 	}
 	e := s.checker.evaluator(true)
@@ -35,7 +35,8 @@ func (s *sheet) settleAgain(b *binding) bool {
 		return false
 	}
 	v := cs[0].value
-	if b.hasCorrect && sameShape(b.correct, v) && b.correct.equal(v) && b.correct.opaque == v.opaque {
+	same := func(old value) bool { return sameShape(old, v) && old.equal(v) && old.opaque == v.opaque }
+	if b.hasCorrect && b.hasClaimed && same(b.correct) && same(b.claimed) {
 		return false
 	}
 	b.claimed, b.correct, b.hasClaimed, b.hasCorrect = v, v, true, true

@@ -59,13 +59,28 @@ func (e *evaluator) isLabel(n syntax.Node) bool {
 	if !ok {
 		return false
 	}
+	b := e.env.find(letter.Name)
+	if b != nil && b.hasCorrect && !runsThrough(b.correct) {
+		return true
+	}
 	switch letter.Name {
 	case "w", "b", "W", "B", "x", "y", "z", "X", "Y", "Z", "u", "v", "a", "h", "o", `\theta`, `\beta`, `\gamma`:
 	default:
 		return false
 	}
-	b := e.env.find(letter.Name)
 	return b != nil && b.definition != nil && !b.passing
+}
+
+// runsThrough says whether a value can be an index: a whole number, or a letter and one.
+func runsThrough(v value) bool {
+	if v.isMatrix || v.opaque {
+		return false
+	}
+	if _, constant := v.scalar.AsConstant(); constant {
+		_, whole := wholeNumber(v.scalar)
+		return whole
+	}
+	return v.scalar.IsPolynomial()
 }
 
 // isFixed says whether an index is part of a name and runs through nothing: the number

@@ -179,6 +179,13 @@ func (c *checker) isRounded(l *Link, ch *chain, i int, x, y value, k claim) bool
 	return false
 }
 
+// restsOnEuler says whether e is among what a value is computed from.
+func (c *checker) restsOnEuler(v value) bool {
+	return slices.ContainsFunc(v.entries(), func(r symbolic.RationalFunction) bool {
+		return slices.Contains(c.functions.FreeSymbols(r.Numerator()), "e") || slices.Contains(c.functions.FreeSymbols(r.Denominator()), "e")
+	})
+}
+
 // approximately decides `\approx` between numbers, entry by entry: to the digits shown.
 func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 	if sameShape(x, y) && c.same(x, y) {
@@ -187,7 +194,7 @@ func (c *checker) approximately(l *Link, ch *chain, i int, x, y value) {
 	}
 	x, y = x.single(), y.single()
 	functions, assumed := c.functions, false
-	if c.env.find("e") == nil && (slices.Contains(x.variables(), "e") || slices.Contains(y.variables(), "e")) {
+	if c.env.find("e") == nil && (c.restsOnEuler(x) || c.restsOnEuler(y)) {
 		functions, assumed = functions.AssumingEuler("e"), true
 	}
 	if !sameShape(x, y) {

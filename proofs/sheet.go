@@ -140,6 +140,28 @@ var (
 // withWord lays a value down within what is asked for.
 var withWord = newPhrase(`\b(with|where|for|if|when|given)\s*(?:\x00\s*(?:,|and|,\s*and)\s*)*$`)
 
+// saidInFind are the words before a value that is said, and not asked for, in the Find
+// part: "at x = 2", "The rate is r = 0.1. Find ...".
+var saidInFind = newPhrase(`\bat\s*$|(?:^|[.?!)]\s+)\W*(?:the|its|here|now|this|suppose|take|use|set)\b[^.?!\x00]*\b(?:is|be|are|use|set|take|equals)\s*$`)
+
+// laidInFind says whether a chain of the Find part lays something down.
+func (s *sheet) laidInFind(ch *chain) bool {
+	if ch.alone || !defines(ch.operators[0].Name) || ch.members[1] == nil {
+		return false
+	}
+	w := wordsAround(s.document, ch)
+	if w.isLaidDown() && (!closed(ch.members[1]) || withWord.MatchString(w.before)) {
+		return true
+	}
+	id, ok := identify(ch.head())
+	if !ok || !closed(ch.members[1]) || !saidInFind.MatchString(w.before) {
+		return false
+	}
+	e := s.checker.evaluator(true)
+	name := e.settle(id)
+	return e.env.find(name.key()) == nil && !e.hasRule(name)
+}
+
 // asked finds the last word that asks for a proof.
 var asked = newPhrase(`\b(show|prove|verify|establish|deduce|claim)\b`)
 
@@ -248,7 +270,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 				c.judge(ch)
 			}
 		case findPart:
-			if w := wordsAround(document, ch); !ch.alone && w.isLaidDown() && defines(ch.operators[0].Name) && (!closed(ch.members[1]) || withWord.MatchString(w.before)) {
+			if s.laidInFind(ch) {
 				c.judge(ch) // "with f(x) = ..."
 				continue
 			}

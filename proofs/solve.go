@@ -155,8 +155,15 @@ func (w *worker) given() {
 			stated = append(stated, "$"+printRelation(&syntax.Relation{Operators: ch.operators, Members: ch.members})+"$")
 		}
 	}
+	said := ""
 	if len(stated) > 0 {
-		w.steps = append(w.steps, WorkedStep{Sentence: "Given " + listInWords(stated) + "."})
+		said = "Given " + listInWords(stated) + "."
+	}
+	if names := w.sheet.checker.names; names.sigmoid && names.applied[`\sigma`] > 0 && w.sheet.env.findFunction(functionKey(`\sigma`, 1)) == nil {
+		said = strings.TrimSpace(said + " Here $\\sigma$ is the sigmoid.")
+	}
+	if said != "" {
+		w.steps = append(w.steps, WorkedStep{Sentence: said})
 	}
 }
 

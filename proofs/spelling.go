@@ -17,6 +17,7 @@ type spellings struct {
 	sequences map[string]bool // letters that stand before square brackets only
 	gradients map[string]bool // functions whose gradients are given, and that are not
 	words     []string        // functions with a word for a name that the document defines
+	labels    bool            // some index is a word of three letters or more, as in w_{new}
 	// differentials are the letters of which `dW` is a name, as in programs.
 	differentials map[string]bool
 	// partials are the functions of several variables, with these, of a document that speaks of derivatives or does not say
@@ -25,7 +26,7 @@ type spellings struct {
 }
 
 func (s spellings) none() bool {
-	return len(s.squares)+len(s.sequences)+len(s.gradients)+len(s.partials)+len(s.words)+len(s.differentials) == 0
+	return len(s.squares)+len(s.sequences)+len(s.gradients)+len(s.partials)+len(s.words)+len(s.differentials) == 0 && !s.labels
 }
 
 // respelled is the document with such names as names. A document without any is
@@ -85,6 +86,7 @@ func eachRelation(d *syntax.Document, f func(r *syntax.Relation)) {
 func spellingsOf(d *syntax.Document) spellings {
 	s := spellings{squares: map[string]bool{}, sequences: map[string]bool{}, gradients: map[string]bool{}, partials: map[string][]string{}}
 	s.differentials = differentialsOf(d)
+	s.labels = wordBelow.MatchString(d.Source)
 	known := map[string]bool{} // sequences with a first value
 	eachRelation(d, func(r *syntax.Relation) {
 		if len(r.Operators) == 0 || r.Members[0] == nil || !defines(r.Operators[0].Name) {
@@ -330,6 +332,11 @@ func (s spellings) respell(n syntax.Node) syntax.Node {
 				out := *m
 				out.Base, out.Sup = s.respell(m.Base), s.respell(m.Sup)
 				return &out, true // v_{dw}
+			}
+			if word, ok := indexWord(m.Sub); ok {
+				out := *m
+				out.Base, out.Sub, out.Sup = s.respell(m.Base), word, s.respell(m.Sup)
+				return &out, true
 			}
 			base, ok := squared(m)
 			if !ok || !s.squares[base] {

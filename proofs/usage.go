@@ -49,6 +49,7 @@ func newUsage() *usage {
 
 // count adds the formulas of a document.
 func (u *usage) count(d *syntax.Document) {
+	u.naturalLogarithm = u.naturalLogarithm || strings.Contains(d.Source, `\exp`) && !strings.Contains(d.Source, `\log_`) && !strings.Contains(d.Source, `\ln`)
 	for i, b := range d.Blocks {
 		u.rowWise = u.rowWise || rowWord.MatchString(b.Text) || b.Formula != nil && rowWord.MatchString(d.Text(b.At))
 		if b.Formula == nil {

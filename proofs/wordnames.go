@@ -1,6 +1,7 @@
 package proofs
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -55,6 +56,28 @@ func definesWordFunction(r *syntax.Relation) (name string, ok bool) {
 	return name, mentionsBase(r.Members[1], parameters)
 }
 
+// wordBelow finds an index that may be a word.
+var wordBelow = regexp.MustCompile(`_\s*\{\s*[A-Za-z]{3,}\s*\}`)
+
+// indexWord gives an index of three letters or more in a row that is a word, as in
+// w_{new}. Letters that indices go by are several indices: T_{ijk}.
+func indexWord(n syntax.Node) (*syntax.Symbol, bool) {
+	p, ok := n.(*syntax.Product)
+	if !ok || len(p.Factors) < 3 {
+		return nil, false
+	}
+	word, running := "", true
+	for i, f := range p.Factors {
+		letter, ok := f.Value.(*syntax.Symbol)
+		if !ok || f.Operator != "" || len(letter.Name) != 1 || letter.Font != "" || i > 0 && letter.At.Start != p.Factors[i-1].Value.Span().End {
+			return nil, false
+		}
+		word += letter.Name
+		running = running && strings.Contains("ijklmnpqrst", letter.Name)
+	}
+	return &syntax.Symbol{At: p.At, Name: word}, !running
+}
+
 // differentialName gives the name of which `dW` is the gradient, as programs call it.
 func differentialName(d syntax.Node, behind syntax.Factor) (id identifier, ok bool) {
 	if behind.Operator != "" || !isDifferentialSign(d) {
@@ -74,8 +97,8 @@ func differentialHead(n syntax.Node) (id identifier, ok bool) {
 }
 
 // differentialsOf lists the letters whose `dW` are names in a document: each of them is
-// defined somewhere, the letter has a value or a rule of its own, and no d stands
-// elsewhere than before them or in a derivative. In `du = 2x dx` the dx is none.
+// defined somewhere, one of the letters has a value or a rule of its own, and no d
+// stands elsewhere than before them or in a derivative. In `du = 2x dx` the dx is none.
 func differentialsOf(d *syntax.Document) map[string]bool {
 	names := map[string]bool{}
 	eachDefined(d, func(head syntax.Node) {
@@ -95,10 +118,8 @@ func differentialsOf(d *syntax.Document) map[string]bool {
 	if heads["d"] {
 		return nil
 	}
-	for name := range names {
-		if !heads[name] {
-			return nil
-		}
+	if !slices.ContainsFunc(sortedKeys(names), func(name string) bool { return heads[name] }) {
+		return nil
 	}
 	only := true
 	eachRelation(d, func(r *syntax.Relation) {
