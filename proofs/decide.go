@@ -723,8 +723,8 @@ func (c *checker) follows(p symbolic.Polynomial, x, y value) (Verdict, string) {
 	if r.IsConstant() && len(solution) > 0 {
 		var parts []string
 		for _, name := range sortedKeys(solution) {
-			if c.names.mayBeFunction(name) {
-				return Unknown, "" // its calls were read as products
+			if c.names.mayBeFunction(name) || !isUnknownName(name) {
+				return Unknown, "" // what it stands at was read as products
 			}
 			parts = append(parts, name+" = "+solution[name].String())
 		}

@@ -85,7 +85,7 @@ func (c *checker) composesCycles() bool {
 			return true
 		}
 	}
-	return false
+	return c.problem != nil && c.problem.composesCycles()
 }
 
 // bracketsMean says what brackets in the members may mean, or "": `[2.5]` and
@@ -147,7 +147,7 @@ func holdsList(n syntax.Node) bool {
 }
 
 func (c *checker) takesIntegerPart() bool {
-	for _, b := range c.document.Blocks {
+	for _, b := range c.allBlocks() {
 		if b.Kind != syntax.Math && integerPart.MatchString(b.Text) {
 			return true
 		}

@@ -187,7 +187,7 @@ func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial,
 	}
 	found, ok := c.nearby(ch, i, k, outcomes, chosen)
 	beside := otherwiseSaid.MatchString(w.near())
-	if !ok || beside && (found.weak || found.copied) || !presented && (found.weak && len(ch.links) == 1 || found.copied && !assertWords.MatchString(w.before)) {
+	if !ok || beside && (found.weak || found.copied || isOtherValue(p, k)) || !presented && (found.weak && len(ch.links) == 1 || found.copied && !assertWords.MatchString(w.before)) {
 		return
 	}
 	if k.excluded {
@@ -217,6 +217,14 @@ func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial,
 		return
 	}
 	c.refuteBySolution(l, p, k, found)
+}
+
+// isOtherValue says whether a link gives what a premise gives a number another one: behind
+// "or" it is the next possibility.
+func isOtherValue(p symbolic.Polynomial, k consequence) bool {
+	return slices.ContainsFunc(k.used, func(x premise) bool {
+		return p.Sub(x.equation).IsConstant() || p.Add(x.equation).IsConstant()
+	})
 }
 
 // holdsValues says whether a polynomial holds values of a function that has no rule, such

@@ -668,7 +668,7 @@ var complexWords = newPhrase(`(?i)\b(complex|hermitian|unitary|conjugate)\b|\\ma
 // inner product is not symmetric.
 func (c *checker) isComplex() bool {
 	if c.complex == nil {
-		is := complexWords.MatchString(c.document.Source)
+		is := complexWords.MatchString(c.document.Source) || c.problem != nil && c.problem.isComplex()
 		c.complex = &is
 	}
 	return *c.complex

@@ -447,6 +447,9 @@ func (c *checker) isGeneral(ch *chain, i int) bool {
 // isUnknownName says whether a symbol stands for one number: not a sign that is no
 // letter, such as \angle or \& , which makes a product of what is none.
 func isUnknownName(name string) bool {
+	if strings.ContainsAny(name, "?@") {
+		return false
+	}
 	for rest := name; ; {
 		at := strings.IndexByte(rest, '\\')
 		if at < 0 {

@@ -122,6 +122,12 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "true for no value; it reads as a step of a program")
 	case (len(l.Witness) > 0 || c.restsOnProblem(left, right)) && i == 0 && c.isSolved(ch, k):
 		withdraw(Conditional, "an equation to be solved, and true for some values only")
+	case !computation && len(ch.links) == 1 && toBeSolved.MatchString(k.words.before):
+		withdraw(Conditional, "an equation to be solved, which may have no solution")
+	case i == 0 && isName(a) && newWords.MatchString(k.words.before):
+		withdraw(Conditional, "a new value of a name")
+	case i == 0 && isBoxed(a):
+		withdraw(Unsupported, "a box in front may be an operation")
 	case c.readsLatest(a, b):
 		withdraw(Conditional, "a name without an index need not be the latest element of its family")
 	case !computation && whenWeHave.MatchString(k.words.before):
@@ -141,6 +147,18 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 
 // equationWords announce or follow an equation that is to be solved.
 var equationWords = newPhrase(`(?:^|[^a-z])(equations?|equate|equating|setting|set|solve|solving|solves|both sides|satisf\w*|cross-multipl\w*|isolat\w*|rearrang\w*|roots?|solutions?|square both|cubing|squaring)(?:$|[^a-z])`)
+
+// newWords are those right before a quantity that has changed: "the new side is".
+var newWords = newPhrase(`(?:^|[^a-z])new\s+[a-z ]{1,30}$`)
+
+// isBoxed says whether a member is a number in a box. An answer stands last.
+func isBoxed(n syntax.Node) bool {
+	w, ok := n.(*syntax.Wrapped)
+	return ok && w.Command == "boxed" && isBareNumber(w.Inner)
+}
+
+// toBeSolved are the words of a task right before its equation.
+var toBeSolved = newPhrase(`(?:^|[^a-z])(?:solve|find (?:all|any|every|the) [^.]{0,40}(?:with|satisf\w*|such that|for which|to|of)|(?:for|find) (?:what|which) [^.]{0,40}(?:with|satisf\w*|is|does|of|to))(?:[^.]{0,20}equations?)?\s*$`)
 
 // restsOnProblem says whether a name in the members has its value from the problem,
 // which may give one for a moment and ask for others.
@@ -366,7 +384,7 @@ func (c *checker) isDenied(ch *chain, k claim, computation bool) bool {
 	if falseWords.MatchString(k.words.before) || falseWords.MatchString(after) || supposedWords.MatchString(k.words.before) || strings.HasPrefix(strings.TrimLeft(after, " ,"), "does not") {
 		return true
 	}
-	for _, block := range c.document.Blocks {
+	for _, block := range c.allBlocks() {
 		if block.Kind != syntax.Math && mistakenWords.MatchString(block.Text) {
 			return true
 		}
@@ -652,10 +670,13 @@ func (c *checker) unsettledFunctions() map[string]bool {
 	return unsettled
 }
 
-// waveringNames lists the names that the document gives more than one bare
-// number.
+// waveringNames lists the names that the document, or the problem, gives more than
+// one bare number.
 func (c *checker) waveringNames() map[string]bool {
 	wavering := map[string]bool{}
+	if c.problem != nil {
+		wavering = c.problem.waveringNames()
+	}
 	numbers := map[string]string{}
 	for _, ch := range c.chains {
 		if ch.alone || ch.head() == nil || len(ch.links) != 1 || ch.members[1] == nil || !closed(ch.members[1]) || ch.operators[0].Name != "=" {

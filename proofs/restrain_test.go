@@ -75,6 +75,12 @@ func TestNoFalseAlarm(t *testing.T) {
 		"constants to be found":      "Let $s_1 = 3$ and $s_n = 2s_{n-1} + 1$ for $n \\ge 2$. It can be written in the form $s_n = p \\cdot 2^n + r$.",
 		"no solution":                `Expanding gives $3y + 4 = 3y + 1$, so $4 = 1$, and there is none.`,
 		"a question":                 `Is it true that $\sqrt{4 + 9} = 2 + 3$?`,
+		"a new value":                `Let $s$ be the side. As $4s = 20$, $s = 5$. The new side is $s = 5 + 3 = 8$.`,
+		"pairs beside or":            `From $y + 1 = \pm 6$ we get $y + 1 = 6$ and $y = 5$, or $y + 1 = -6$ and $y = -7$.`,
+		"no solution, to be solved":  `Solve $y + 4 = y + 7$. There is no such $y$.`,
+		"an operation in a box":      `The box gives the sum of the divisors: $\boxed{9} = 1 + 3 + 9 = 13$.`,
+		"a sign behind its operand":  `We have $n\heartsuit = 1 + 2 + \cdots + n$. So $7\heartsuit = 28$ and $8\heartsuit = 36$, thus $8\heartsuit - 7\heartsuit = 8$.`,
+		"a question mark":            `Let $n? = n^2 + 1$. Then $3? = 10$ and $4? = 17$.`,
 		"two planes":                 "The planes $x + y - z + 2 = 0$ and $2x + 2y - 2z + 9 = 0$ are parallel. Take the point $(-2, 0, 0)$.",
 		"a foreign language":         "令 $n = 2$ 时，$S_n = 1$。当 $n = 3$ 时，$S_n = 4$，又 $n > 5$。因此 $2n + 1 = 9$。",
 	} {
@@ -154,6 +160,7 @@ func TestNoFalseAlarmBesideAProblem(t *testing.T) {
 		"The rows of a table are numbered from $n = 0$, and the sum of row $n$ is $3n + 4$. Which row has the sum $19$?": `We look for the $n$ that satisfies $19 = 3n + 4$. It is $5$.`,
 		"Let $g(m) = m/2$ if $m$ is even and $g(m) = 3m + 5$ if $m$ is odd. Find $g(9)$.":                                `As $9$ is odd, $g(9) = 32$ and $g(32) = 16$.`,
 		"For odd $m$, $g(m) = m^2$, and for even $m$, $g(m) = m - 3$. Find $g(10)$.":                                     `We have $g(10) = 7$ and $g(7) = 49$.`,
+		"On a map with the scale $1\\text{ cm} = 4\\text{ km}$ two towns are $6$ cm apart. How far is it?":               `It is $6\text{ cm} = 6 \cdot 4\text{ km} = 24\text{ km}$.`,
 		"The polynomial $p(x)$ has $p(2) = 12$ and $(x - 1) p(x + 1) = x p(x) - 6$. Find $p(0)$.": "With $x = 1$ we get $0 = p(1) - 6$.\n\nLet $q(x) = p(x) - 6x$ and $q(x) = q_n x^n + \\dots + q_0$. " +
 			"Then $q(1) = q(2)$, so $q(x) = c$.\n\nWith $x = 2$ we get $c = 0$.",
 	} {

@@ -423,7 +423,7 @@ var scaleWords = newPhrase(`(?i)(?:^|[^a-z])(scale|map|maps|model|models|bluepri
 
 // isToScale says whether the text speaks of a map or a model.
 func (c *checker) isToScale() bool {
-	for _, b := range c.document.Blocks {
+	for _, b := range c.allBlocks() {
 		if b.Kind != syntax.Math && scaleWords.MatchString(strings.ToLower(b.Text)) {
 			return true
 		}
