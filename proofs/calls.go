@@ -60,6 +60,9 @@ func (s *sheet) calls() sequenceCalls {
 				}
 				if p, ok := n.(*syntax.Product); ok {
 					for i := range p.Factors[:len(p.Factors)-1] {
+						if id, ok := identify(p.Factors[i].Value); ok && p.Factors[i+1].Operator == ":" && isSet(p.Factors[i+1].Value) {
+							bare[id.base]-- // `f : \mathbb{N} \to \mathbb{N}`
+						}
 						if id, _, ok := pairOf(p.Factors[i].Value, withoutPower(p.Factors[i+1].Value)); ok && p.Factors[i+1].Operator == "" {
 							bare[id.base]--
 						}
@@ -75,6 +78,15 @@ func (s *sheet) calls() sequenceCalls {
 		}
 	}
 	return found
+}
+
+// isSet says whether a tree is a set of numbers such as `\mathbb{N}_0`.
+func isSet(n syntax.Node) bool {
+	if s, ok := n.(*syntax.Script); ok {
+		n = s.Base
+	}
+	s, ok := n.(*syntax.Symbol)
+	return ok && s.Font == "mathbb"
 }
 
 // withoutPower is the base of a power of parentheses.

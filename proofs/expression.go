@@ -489,12 +489,22 @@ func (v *converter) big(n *syntax.Big) (symbolic.Expression, bool) {
 		return v.between(n, r)
 	}
 	variable, from, failed := v.evaluator.lowerBound(n)
+	endless := false
 	if failed != nil {
-		return nil, false
+		if variable, from, endless = endlessSum(n); !endless {
+			return nil, false
+		}
 	}
 	to := n.Upper
-	if from == nil && to == nil && n.Operator == `\sum` {
-		if from, to = support(n.Body, variable); to != nil {
+	if (from == nil || endless) && to == nil && n.Operator == `\sum` {
+		low, high := support(n.Body, variable)
+		if k, whole := wholeLiteral(low); endless && (!whole || k != 0) {
+			return nil, false
+		}
+		if !endless {
+			from = low
+		}
+		if to = high; to != nil {
 			for _, name := range lettersIn(to) {
 				v.natural = appendNew(v.natural, name)
 			}
@@ -534,6 +544,20 @@ func (v *converter) big(n *syntax.Big) (symbolic.Expression, bool) {
 	return symbolic.IteratedProduct{Index: variable, From: low, To: high, Body: body}, true
 }
 
+// endlessSum reads the range of a sum over `k \ge 0` or `k \ge 1`.
+func endlessSum(n *syntax.Big) (variable string, from syntax.Node, ok bool) {
+	r, is := n.Lower.(*syntax.Relation)
+	if !is || n.Upper != nil || len(r.Operators) != 1 || relationOf(r.Operators[0].Name) != `\ge` {
+		return "", nil, false
+	}
+	letters := lettersListed(r.Members[0])
+	k, whole := wholeLiteral(r.Members[1])
+	if len(letters) != 1 || !whole || k < 0 || k > 1 {
+		return "", nil, false // from further on the range may run backwards
+	}
+	return letters[0], r.Members[1], true
+}
+
 // lettersIn lists the letters in a tree, as they come.
 func lettersIn(n syntax.Node) []string {
 	var all []string
@@ -560,7 +584,12 @@ func support(body syntax.Node, variable string) (low, high syntax.Node) {
 		}
 	}
 	for _, n := range factors {
-		b, ok := n.(*syntax.Fraction)
+		if power, ok := unwrapped(n).(*syntax.Script); ok && power.Sub == nil && power.Sup != nil {
+			if k, whole := wholeLiteral(power.Sup); whole && k > 0 {
+				n = power.Base
+			}
+		}
+		b, ok := unwrapped(n).(*syntax.Fraction)
 		if !ok || mentions(b.Numerator, variable) {
 			continue
 		}

@@ -190,7 +190,7 @@ func (s *sheet) proveLink(e *evaluator, c showing, left, right syntax.Node, sign
 		unsupportedClaim(says)
 		return
 	}
-	if proof.Verdict == symbolic.Refuted && !e.allows(proof.Witness, proof.Claim.Where) {
+	if proof.Verdict == symbolic.Refuted && (!e.allows(proof.Witness, proof.Claim.Where) || !s.around.tellsApart(proof.Witness)) {
 		result.Verdict, result.Reason = Unknown, Conditional
 		result.Says = "it does not hold for all values of its letters, and what is given restricts these"
 		return
@@ -229,6 +229,17 @@ func (s *surroundings) restricts(witness map[string]*big.Rat) bool {
 
 // positiveIntegers are words about indices.
 var positiveIntegers = newPhrase(`(?i)\b(?:positive|non-?\s?negative)\s+(?:odd |even )?(?:integers?|whole|natural)`)
+
+// tellsApart says whether a witness has different values for letters that are said to differ.
+func (s *surroundings) tellsApart(witness map[string]*big.Rat) bool {
+	for _, r := range s.distinct {
+		a, b := witness[lettersListed(r.Members[0])[0]], witness[lettersListed(r.Members[1])[0]]
+		if a != nil && b != nil && a.Cmp(b) == 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // constants are names of numbers that are no letters for others.
 var constants = newPhrase(`^\\(?:sqrt|pi|ln|log|exp|sin|cos|tan|mathrm\{e\}|text)\b`)

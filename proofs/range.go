@@ -265,6 +265,7 @@ type surroundings struct {
 	document  *syntax.Document
 	bounds    []rangeBound
 	orders    []letterOrder
+	distinct  []*syntax.Relation // letters said to differ: `x \ne y`
 	shows     []showing
 	sentences []sentence
 }

@@ -480,8 +480,16 @@ func (t *sentence) rangeOf(letter string, c showing) (int64, bool) {
 			return strongest(r.marks, letter)
 		}
 	}
+	for i := stated - 1; i >= 0; i-- {
+		if r := runs[i]; r.behind && infers.MatchString(t.text[r.marks[len(r.marks)-1].end:t.marks[stated].at]) {
+			return strongest(r.marks, letter)
+		}
+	}
 	return 0, false
 }
+
+// infers says that a statement follows from the one before, and so for the same numbers.
+var infers = newPhrase(`(?i)\b(?:hence|therefore|thus|consequently|deduce|conclude)\b`)
 
 // nextStatement is the mark of the statement behind one, -1 if none.
 func (t *sentence) nextStatement(i int) int {
@@ -495,6 +503,7 @@ func (t *sentence) nextStatement(i int) int {
 
 var (
 	parityBefore = newPhrase(`(?i)\b(?:all|every|each|any|an?|for|with|positive|natural|non-?negative|integers?)\s+(?:positive\s+|natural\s+|non-?negative\s+)?(odd|even)\s+(?:(?:positive|natural|non-?negative)\s+)?(?:integers?\s*|(?:natural )?numbers?\s*)?\x01([^\x02]*)\x02`)
+	countsFirst  = newPhrase(`(?i)\b(?:first|last|next)\s*$`) // n counts: "the first n odd numbers"
 	parityBehind = newPhrase(`(?i)\x01([^\x02]*)\x02\s*(?:is\s+|be\s+)?(?:an?\s+)?(?:positive\s+)?(odd|even)\b`)
 )
 
@@ -542,7 +551,7 @@ func (t *sentence) parities(letter string) []parity {
 		}
 	}
 	for _, m := range parityBehind.FindAllStringSubmatchIndex(t.text, -1) {
-		if t.text[m[2]:m[3]] == letter {
+		if t.text[m[2]:m[3]] == letter && !countsFirst.MatchString(t.text[:m[0]]) {
 			all = append(all, parity{m[2], oddness(t.text[m[4]:m[5]])})
 		}
 	}

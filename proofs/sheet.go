@@ -50,8 +50,11 @@ var partWords = []struct {
 	{givenPart, newPhrase(`(?i)^\W*(given|data|set-?up|setting|known|notation|definitions?|let|(?:update )?rules?|model|hypothes[ie]s|assumptions?|initial|parameters|inputs?|problem|background|context|consider|start|we are given|you are given)\b`)},
 	{answersPart, newPhrase(`(?i)^\W*(answers?|answer key|expected answers?|expected)\b`)},
 	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|to determine|asked|work out|questions?|tasks?|unknowns?|obtain|quantities wanted|to do|todo|sought)\b|^\W*(?:give|state|required|what|what (?:is|are|does))\W*$|^\W*(?:give|state) (?:the|your|all|both)\b|^\W*what (?:(?:is|are) )?(?:asked|wanted|required|sought|needed|to)\b`)},
-	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
+	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|confirm|justify|argue|check|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
 }
+
+// numbered are headings that only count: "Task 7".
+var numbered = newPhrase(`(?i)^\W*(?:tasks?|questions?|problems?)\s*(?:no\.?\s*|#\s*)?\d[\w.]*\W*$`)
 
 // opensTheorem are headings that stand in notes as well as in sheets.
 var opensTheorem = newPhrase(`(?i)^\W*(theorem|proposition|lemma|corollary|statement|claim)\b`)
@@ -59,6 +62,9 @@ var opensTheorem = newPhrase(`(?i)^\W*(theorem|proposition|lemma|corollary|state
 // partOf says which part the words of a block open, if any. Bold words and
 // headings open a part; plain prose does only at the beginning of a paragraph.
 func partOf(text string) (part, bool) {
+	if numbered.MatchString(text) {
+		return givenPart, false
+	}
 	for _, p := range partWords {
 		if p.word.MatchString(text) {
 			return p.part, true
@@ -88,7 +94,7 @@ var opensClaim = newPhrase(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Sta
 var statement = newPhrase(`(?i)\b(?:be|is|denotes?|stands? for|means?)\s+(?:the\s+)?(?:following\s+)?(?:statement|proposition|claim|assertion|property|predicate|hypothesis|inequality|equation|identity|formula)\b`)
 
 // asks finds the words of a sentence that ask for something or for a proof.
-var asks = newPhrase(`(?i)(?:^\W*|[.,;:!?]\s+|\([a-z0-9]+\)\s*|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|obtain|what (?:is|are)|what does|show|prove|verify)\b|(?:^\W*|[.;:!?]\s+|\([a-z0-9]+\)\s*|\n)(give|state)\b`)
+var asks = newPhrase(`(?i)(?:^\W*|[.,;:!?]\s+|\([a-z0-9]+\)\s*|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|obtain|what (?:is|are)|what does|show|prove|verify|establish|demonstrate|confirm|justify|argue|check|deduce)\b|(?:^\W*|[.;:!?]\s+|\([a-z0-9]+\)\s*|\n)(give|state)\b`)
 
 // laysInShow are the words that lay something down within what is to be shown: the
 // formula stands right behind, or behind others joined by "and".
@@ -120,7 +126,7 @@ func laidInShow(d *syntax.Document, ch *chain) bool {
 	if laysSentence.MatchString(before) && !claimsAfter.MatchString(before) {
 		return true
 	}
-	if _, ok := identify(ch.head()); !ok {
+	if _, ok := identify(ch.head()); !ok && !hasElements(ch) {
 		return false
 	}
 	if last := asked.FindAllStringIndex(before, -1); last != nil {
@@ -207,10 +213,12 @@ var askedBehind = newPhrase(`(?i)(?:^|[.,;:]\s+)\W*(?:prove|show|verify|establis
 func askBehind(d *syntax.Document, all []part) {
 	last := -1
 	for i, b := range d.Blocks {
+		if b.Formula != nil && all[i] != givenPart {
+			return // what is asked for stands behind: "Prove the identity"
+		}
+	}
+	for i, b := range d.Blocks {
 		if b.Formula != nil {
-			if all[i] != givenPart {
-				return
-			}
 			last = i
 		}
 		if b.Kind == syntax.Prose && last >= 0 && askedBehind.MatchString(b.Text) {
@@ -259,6 +267,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		}
 	}
 	s.takeTables(part)
+	var stated []*chain
 	for i, ch := range c.chains {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -266,6 +275,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		c.at = i
 		switch part[ch.block] {
 		case givenPart:
+			stated = append(stated, ch)
 			if !c.isUpdate(ch) {
 				c.judge(ch)
 			}
@@ -282,6 +292,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		case showPart:
 			if laidInShow(document, ch) {
 				s.laid[ch.head()] = true
+				stated = append(stated, ch)
 				c.judge(ch) // "where s_0 = 3"
 			}
 		}
@@ -297,6 +308,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		}
 	}
 	s.env = c.env
+	s.impliedRules(stated)
 	e := c.evaluator(true)
 	e.env = newEnvironment(nil)
 	s.around.collect(e, func(block int) bool { return part[block] == showPart })

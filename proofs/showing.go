@@ -53,6 +53,10 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 					s.bounds = append(s.bounds, e.orderBounds(clause.Chain, i, r)...)
 					continue
 				}
+				if distinctLetters(clause.Chain) && rangeWords.MatchString(s.wordsBefore(i, r, j)) {
+					s.distinct = append(s.distinct, clause.Chain)
+					continue
+				}
 				if chosen(i) {
 					s.add(clause, row, i, r)
 				}
@@ -60,6 +64,11 @@ func (s *surroundings) collect(e *evaluator, chosen func(block int) bool) {
 		}
 	}
 	s.readSentences(e)
+}
+
+// distinctLetters says whether a relation is `x \ne y`, of letters alone.
+func distinctLetters(r *syntax.Relation) bool {
+	return len(r.Operators) == 1 && relationOf(r.Operators[0].Name) == `\ne` && len(lettersListed(r.Members[0])) == 1 && len(lettersListed(r.Members[1])) == 1
 }
 
 func (s *surroundings) add(clause syntax.Clause, row syntax.Row, block, r int) {

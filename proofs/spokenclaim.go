@@ -13,6 +13,15 @@ var (
 	isEven      = newPhrase(`(?i)^\s*(?:is|are|be)\s+(?:always\s+|an?\s+)?(even|odd)\b`)
 )
 
+// A remainder is said around two formulas: `$4^n$ leaves remainder $1$ when divided by $3$`.
+var (
+	leavesRemainder = newPhrase(`(?i)^\s*(?:always\s+)?(?:leaves?|has|gives?|yields?)\s+(?:an?\s+|the\s+)?(?:remainder|residue)(?:\s+(?:of|equal to))?\s*$`)
+	leavesBoth      = newPhrase(`(?i)^\s*(?:always\s+)?(?:leaves?|has|gives?|yields?)\s+(?:an?\s+|the\s+)?(?:remainder|residue)(?:\s+(?:of|equal to))?\s+(\d+)\s+(?:when|if|upon|on|after)\s+(?:it\s+is\s+)?(?:being\s+)?(?:divided|division)\s+by\s*(\d*)`)
+	isCongruent     = newPhrase(`(?i)^\s*is\s+(?:always\s+)?congruent\s+to\s*$`)
+	whenDivided     = newPhrase(`(?i)^\s*(?:when|if|upon|on|after)\s+(?:it\s+is\s+)?(?:being\s+)?(?:divided|division)\s+by\s*(\d*)\b`)
+	moduloWord      = newPhrase(`(?i)^\s*\(?\s*(?:modulo|mod)\s*(\d*)\b`)
+)
+
 // comparisons are the words between two expressions that say a relation.
 var comparisons = []struct {
 	sign string
@@ -72,6 +81,9 @@ func (s *surroundings) saidInWords(block, r, j int) (syntax.Clause, bool) {
 			return claim(`\mid`, numberNode(k), here, nil)
 		}
 	}
+	if rest, modulus, ok := s.remainderSaid(block, r, j); ok {
+		return claim(`\equiv`, here, rest, modulus)
+	}
 	if next == nil || next.Chain == nil || len(next.Chain.Operators) > 0 {
 		return clause, false
 	}
@@ -94,6 +106,54 @@ func (s *surroundings) saidInWords(block, r, j int) (syntax.Clause, bool) {
 		return claim("=", total, there, nil)
 	}
 	return clause, false
+}
+
+// remainderSaid reads the remainder and the modulus that the two formulas behind a clause give.
+func (s *surroundings) remainderSaid(block, r, j int) (rest, modulus syntax.Node, ok bool) {
+	if j+1 != len(s.document.Blocks[block].Formula.Rows[r].Clauses) {
+		return nil, nil, false
+	}
+	alone := func(i int) syntax.Node {
+		if i >= len(s.document.Blocks) {
+			return nil
+		}
+		f := s.document.Blocks[i].Formula
+		if f == nil || f.Unread != nil || len(f.Rows) != 1 || len(f.Rows[0].Clauses) != 1 {
+			return nil
+		}
+		c := f.Rows[0].Clauses[0].Chain
+		if c == nil || len(c.Operators) > 0 {
+			return nil
+		}
+		return c.Members[0]
+	}
+	prose := func(i int) string {
+		if i < len(s.document.Blocks) && s.document.Blocks[i].Kind == syntax.Prose {
+			return s.document.Blocks[i].Text
+		}
+		return ""
+	}
+	first, second := prose(block+1), prose(block+3)
+	if m := leavesBoth.FindStringSubmatch(first); m != nil {
+		if modulus = (&syntax.Number{Text: m[2]}); m[2] == "" {
+			modulus = alone(block + 2)
+		}
+		return &syntax.Number{Text: m[1]}, modulus, modulus != nil && closed(modulus)
+	}
+	pair := func(a, b *phrase) bool {
+		if !a.MatchString(first) || !b.MatchString(second) {
+			return false
+		}
+		rest = alone(block + 2)
+		if m := b.FindStringSubmatch(second); m[1] != "" {
+			modulus = &syntax.Number{Text: m[1]}
+		} else {
+			modulus = alone(block + 4)
+		}
+		return rest != nil && modulus != nil && closed(modulus)
+	}
+	ok = pair(leavesRemainder, whenDivided) || pair(isCongruent, moduloWord)
+	return rest, modulus, ok
 }
 
 // totalOfFirst is the sum or product that "the sum of the squares of the first n odd numbers" speaks of.
