@@ -29,6 +29,9 @@ func TestStatedCalls(t *testing.T) {
 		{`$P(A) = 0.3$ and $P(B) = 0.5$. Then $P(A) P(B) = 0.15$ and $P(A) + P(B) = 0.9$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Proved, proofs.Refuted}},
 		{`It is known that $P(A) = 0.3$, $P(B) = 0.5$ and $P(A \cap B) = 0.1$. So $P(A \cup B) = P(A) + P(B) - P(B \cap A) = 0.3 + 0.5 - 0.1 = 0.7$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Given, proofs.Unknown, proofs.Proved, proofs.Proved}},
 		{`It is known that $P(A) = 0.3$, $P(B) = 0.5$ and $P(A \cap B) = 0.1$. So $P(A \cup B) = P(A) + P(B) - P(A \cap B) = 0.3 + 0.5 + 0.1$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Given, proofs.Unknown, proofs.Refuted}},
+		{`Suppose $P(A) = \frac13$, $P(B | A) = \frac14$ and $P(B | A^c) = \frac12$. Hence $P(B) = P(B | A) P(A) + P(B | A^c) \cdot \frac23 = \frac14 \cdot \frac13 + \frac12 \cdot \frac23$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Given, proofs.Unknown, proofs.Proved}},
+		{`Suppose $P(A) = \frac13$, $P(B | A) = \frac14$ and $P(B | A^c) = \frac12$. Hence $P(B) = P(B | A) P(A) + P(B | A^c) \cdot \frac23 = \frac14 \cdot \frac13 + \frac13 \cdot \frac23$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Given, proofs.Unknown, proofs.Refuted}},
+		{`Suppose $P(X \ge 3) = \frac23$ and $P(X = 1) = \frac16$. So $P(X \ge 3) + P(X = 1) = \frac56$.`, []proofs.Verdict{proofs.Given, proofs.Given, proofs.Proved}},
 	} {
 		r := check(t, proofs.Source{Name: "events.md", Text: test.text})
 		var got []proofs.Verdict

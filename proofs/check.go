@@ -47,13 +47,13 @@ type checker struct {
 	complex      *bool   // whether the document speaks of complex vectors, nil until asked
 	arithmetic   *string // see otherArithmetic; nil until asked
 
-	spent          int64           // steps, see budget
-	formalSpent    int64           // steps, see byFormula
-	derivations    map[int]bool    // displays whose rows are steps, as far as asked
-	calledAtNumber map[string]bool // letters called with numbers, nil until asked
-	running        map[string]bool // letters that are parameters of functions, nil until asked
-	grows          *bool           // the document speaks of growth, nil until asked
-	compared       []comparison    // see difference
+	spent       int64               // steps, see budget
+	formalSpent int64               // steps, see byFormula
+	derivations map[int]bool        // displays whose rows are steps, as far as asked
+	calls       map[string]callKind // what letters are called with, nil until asked
+	running     map[string]bool     // letters that are parameters of functions, nil until asked
+	grows       *bool               // the document speaks of growth, nil until asked
+	compared    []comparison        // see difference
 }
 
 // judged is what judging a link leaves for the stages behind it.

@@ -11,8 +11,11 @@ var constantWord = newPhrase(`(?:^|[^a-z])(constant\w*|identically|for (?:all|ev
 // isValueAtName says whether `P(A) = 0.3` tells a value at one argument and defines no
 // function: its body is a number, and nothing shows that its argument runs.
 func (c *checker) isValueAtName(f identifier, parameters []syntax.Node, ch *chain) bool {
-	if !closed(ch.members[1]) || c.callsAtNumber(f) {
+	if !closed(ch.members[1]) || c.callsOf(f).atNumber {
 		return false
+	}
+	if c.callsOf(f).atEvent {
+		return true
 	}
 	w := wordsAround(c.document, ch)
 	if constantWord.MatchString(w.before) || constantWord.MatchString(w.after) {
@@ -44,11 +47,13 @@ func (c *checker) givesValueAtName(ch *chain, i int) bool {
 	return call && i == 0 && c.isValueAtName(id, []syntax.Node{argument}, ch)
 }
 
-// callsAtNumber says whether the document calls a letter with a number, and not only
-// with names.
-func (c *checker) callsAtNumber(f identifier) bool {
-	if c.calledAtNumber == nil {
-		c.calledAtNumber = map[string]bool{}
+// A callKind is what a document calls a letter with.
+type callKind struct{ atNumber, atEvent bool }
+
+// callsOf says what the document calls a letter with besides names.
+func (c *checker) callsOf(f identifier) callKind {
+	if c.calls == nil {
+		c.calls = map[string]callKind{}
 		for _, ch := range c.chains {
 			for _, m := range ch.members {
 				if m != nil {
@@ -57,16 +62,21 @@ func (c *checker) callsAtNumber(f identifier) bool {
 			}
 		}
 	}
-	return c.calledAtNumber[f.base]
+	return c.calls[f.base]
 }
 
-// noteCalls notes the letters that a product calls with numbers.
+// noteCalls notes the letters that a product calls.
 func (c *checker) noteCalls(n syntax.Node) bool {
 	if p, ok := n.(*syntax.Product); ok {
 		for i := range p.Factors[:len(p.Factors)-1] {
-			if id, argument, ok := pairOf(p.Factors[i].Value, p.Factors[i+1].Value); ok && p.Factors[i+1].Operator == "" && closed(argument) {
-				c.calledAtNumber[id.base] = true
+			id, argument, ok := pairOf(p.Factors[i].Value, p.Factors[i+1].Value)
+			if !ok || p.Factors[i+1].Operator != "" {
+				continue
 			}
+			kind := c.calls[id.base]
+			kind.atNumber = kind.atNumber || closed(argument)
+			kind.atEvent = kind.atEvent || isEvent(argument)
+			c.calls[id.base] = kind
 		}
 	}
 	return true

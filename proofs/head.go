@@ -245,7 +245,7 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 			return head{}, false
 		}
 	}
-	if e.env.find(name.key()) != nil || c.isValueAtName(id, parameters, ch) {
+	if e.env.find(name.key()) != nil || c.isValueAtName(id, parameters, ch) || c.callsOf(id).atEvent {
 		return head{}, false
 	}
 	if fn := e.env.findFunction(key); fn != nil {

@@ -426,16 +426,18 @@ func (c *checker) unknown(n syntax.Node, o outcome, chosen int) (symbolic.Ration
 }
 
 // isGeneral says whether a member applies a function to an unknown, so that the
-// equation may be meant for all its values.
+// equation may be meant for all its values. Of events it is meant as they are.
 func (c *checker) isGeneral(ch *chain, i int) bool {
 	found := false
 	for _, m := range []syntax.Node{ch.members[i], ch.members[i+1]} {
 		syntax.Inspect(m, func(n syntax.Node) bool {
 			if p, ok := n.(*syntax.Product); ok {
 				for j, f := range p.Factors[1:] {
-					if isArgument(f.Value) && !closed(f.Value) && c.evaluator(false).isCall(p.Factors[j].Value, f.Value) {
-						found = true
+					if !isArgument(f.Value) || closed(f.Value) || !c.evaluator(false).isCall(p.Factors[j].Value, f.Value) {
+						continue
 					}
+					id, _, one := pairOf(p.Factors[j].Value, f.Value)
+					found = found || !one || !c.callsOf(id).atEvent
 				}
 			}
 			return !found

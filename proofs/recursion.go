@@ -1,7 +1,6 @@
 package proofs
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -51,38 +50,19 @@ func callsLetter(n syntax.Node, base string) bool {
 func (e *evaluator) callName(key string, arguments []syntax.Node) (string, *failure) {
 	forms := make([]string, len(arguments))
 	for i, a := range arguments {
-		if form, ok := setForm(a); ok {
-			forms[i] = form
-			continue
+		form, known := e.eventForm(a)
+		if !known || !isEvent(a) {
+			cs, failed := e.evaluate(a)
+			switch {
+			case failed == nil:
+				form = cs[0].value.String()
+			case !known:
+				return "", failed
+			}
 		}
-		cs, failed := e.evaluate(a)
-		if failed != nil {
-			return "", failed
-		}
-		forms[i] = cs[0].value.String()
+		forms[i] = form
 	}
 	return key + "(" + strings.Join(forms, ", ") + ")", nil
-}
-
-// setForm writes an intersection or a union of names, as in `P(A \cap B)`, in one order.
-func setForm(n syntax.Node) (string, bool) {
-	p, ok := unwrapped(n).(*syntax.Product)
-	if !ok {
-		return "", false
-	}
-	operator := p.Factors[1].Operator
-	if operator != `\cap` && operator != `\cup` {
-		return "", false
-	}
-	var parts []string
-	for i, f := range p.Factors {
-		if i > 0 && f.Operator != operator || !isName(f.Value) {
-			return "", false
-		}
-		parts = append(parts, syntax.Print(f.Value))
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, " "+operator+" "), true
 }
 
 // recursiveValue is the value of a function defined by itself, not unfolded: what
