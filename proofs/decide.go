@@ -363,6 +363,9 @@ func (c *checker) computeDifference(a, b symbolic.RationalFunction) (symbolic.Po
 	if !ok || !c.functions.Holds(p) {
 		return p, ok
 	}
+	if x, y := c.functions.Unnamed(a), c.functions.Unnamed(b); x.Equal(y) {
+		return symbolic.Polynomial{}, true // the one is only a name of the other
+	}
 	if c.functions.Holds(d.Denominator()) {
 		if zero, _ := c.functions.IsZero(d.Denominator(), nil, budget); zero {
 			return p, false // what divides is zero in disguise

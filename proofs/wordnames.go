@@ -73,7 +73,7 @@ func indexWord(n syntax.Node) (*syntax.Symbol, bool) {
 			return nil, false
 		}
 		word += letter.Name
-		running = running && strings.Contains("ijklmnpqrst", letter.Name)
+		running = running && strings.IndexByte("ijklmnpqrst", letter.Name[0]) >= 0
 	}
 	return &syntax.Symbol{At: p.At, Name: word}, !running
 }

@@ -545,6 +545,19 @@ func (f *Functions) Named(hint string, x RationalFunction) (RationalFunction, er
 	}
 }
 
+// Unnamed gives the form of a number that [Functions.Named] has given a name, and other
+// values as they are.
+func (f *Functions) Unnamed(x RationalFunction) RationalFunction {
+	vs := x.Variables()
+	if len(vs) != 1 {
+		return x
+	}
+	if a := f.given[vs[0]]; a != nil && a.kind == named && x.Equal(Var(vs[0])) {
+		return a.argument
+	}
+	return x
+}
+
 // AssumingEuler returns a copy of f in which a name stands for the base of the natural logarithm.
 func (f *Functions) AssumingEuler(name string) *Functions {
 	assuming := *f
