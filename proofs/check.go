@@ -46,6 +46,7 @@ type checker struct {
 	sectionStart int
 	complex      *bool   // whether the document speaks of complex vectors, nil until asked
 	arithmetic   *string // see otherArithmetic; nil until asked
+	mistaken     *bool   // see seeksMistake; nil until asked
 
 	spent       int64               // steps, see budget
 	formalSpent int64               // steps, see byFormula

@@ -384,10 +384,8 @@ func (c *checker) isDenied(ch *chain, k claim, computation bool) bool {
 	if falseWords.MatchString(k.words.before) || falseWords.MatchString(after) || supposedWords.MatchString(k.words.before) || strings.HasPrefix(strings.TrimLeft(after, " ,"), "does not") {
 		return true
 	}
-	for _, block := range c.allBlocks() {
-		if block.Kind != syntax.Math && mistakenWords.MatchString(block.Text) {
-			return true
-		}
+	if c.seeksMistake() {
+		return true
 	}
 	if !computation && (len(ch.links) == 1 && deniedWords.MatchString(k.words.before) || deniedWords.MatchString(k.words.after)) {
 		return true
@@ -409,6 +407,17 @@ func (c *checker) isDenied(ch *chain, k claim, computation bool) bool {
 		}
 	}
 	return false
+}
+
+// seeksMistake says whether the document or its problem presents an argument in which an error is to be found.
+func (c *checker) seeksMistake() bool {
+	if c.mistaken == nil {
+		found := slices.ContainsFunc(c.allBlocks(), func(b syntax.Block) bool {
+			return b.Kind != syntax.Math && mistakenWords.MatchString(b.Text)
+		})
+		c.mistaken = &found
+	}
+	return *c.mistaken
 }
 
 // isHundredfold says whether one member of a link is a hundred times the other.

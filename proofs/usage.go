@@ -37,6 +37,7 @@ var naturalWord = newPhrase(`(?i)\bnatural log|\blogarithms (?:are|is) natural|\
 // text by which the softmax of a matrix is that of its rows.
 var (
 	sigmoidWord = newPhrase(`(?i)\bsigmoid|\blogistic (?:function|regression|unit|neuron|activation)`)
+	rowStem     = newPhrase(`(?i)row|attention`) // in every rowWord
 	rowWord     = newPhrase(`(?i)\brow[- ]?wise\b|\b(?:each|every|the|over|along) rows?\b|\brow by row\b|\bby rows?\b|\battention\b`)
 )
 
@@ -50,8 +51,9 @@ func newUsage() *usage {
 // count adds the formulas of a document.
 func (u *usage) count(d *syntax.Document) {
 	u.naturalLogarithm = u.naturalLogarithm || strings.Contains(d.Source, `\exp`) && !strings.Contains(d.Source, `\log_`) && !strings.Contains(d.Source, `\ln`)
+	rows := rowStem.MatchString(d.Source)
 	for i, b := range d.Blocks {
-		u.rowWise = u.rowWise || rowWord.MatchString(b.Text) || b.Formula != nil && rowWord.MatchString(d.Text(b.At))
+		u.rowWise = u.rowWise || rows && (rowWord.MatchString(b.Text) || b.Formula != nil && rowWord.MatchString(d.Text(b.At)))
 		if b.Formula == nil {
 			u.naturalLogarithm = u.naturalLogarithm || naturalWord.MatchString(b.Text)
 			u.sigmoid = u.sigmoid || sigmoidWord.MatchString(b.Text)

@@ -177,6 +177,9 @@ func (d Ideal) Vanishes(p Polynomial, nonzero []Polynomial, budget *Budget) bool
 		// The ideal is prime: what vanishes is in it, p or one of the others.
 		return slices.ContainsFunc(nonzero, func(q Polynomial) bool { return d.Contains(q, budget) })
 	}
+	if d.differsSomewhere(r, nonzero) {
+		return false
+	}
 	product, err := r.Mul(Variable("#t"), budget)
 	for _, q := range nonzero {
 		if err == nil {

@@ -110,7 +110,7 @@ func (d Ideal) Residues(seed uint64) (map[string]Residue, bool) {
 				continue
 			}
 			var ok bool
-			if value, ok = d.rootAmong(g, v, at); !ok {
+			if value, ok = d.rootAmong(g, v, at, seed); !ok {
 				return nil, false
 			}
 			name = d.variables[v]
@@ -133,6 +133,30 @@ func (d Ideal) Residues(seed uint64) (map[string]Residue, bool) {
 		}
 	}
 	return at, true
+}
+
+// differsSomewhere reports whether a common solution is found at which p is not 0 and none of nonzero is.
+func (d Ideal) differsSomewhere(p Polynomial, nonzero []Polynomial) bool {
+	for seed := range uint64(2) { // each with its own of two roots
+		values, ok := d.Residues(seed)
+		if !ok {
+			continue
+		}
+		at := func(name string) (Residue, bool) {
+			if r, ok := values[name]; ok {
+				return r, true
+			}
+			return ResidueFor(name, seed), true
+		}
+		isZero := func(q Polynomial) bool {
+			r, ok := q.residue(at)
+			return r == 0 || !ok
+		}
+		if !isZero(p) && !slices.ContainsFunc(nonzero, isZero) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyLeft returns the one variable of g that has no value yet.
@@ -178,8 +202,9 @@ func (d Ideal) powers(row []int32, but int, at map[string]Residue) Residue {
 	return product
 }
 
-// rootAmong returns a root of g, of degree 1 or 2, in the one variable that has no value.
-func (d Ideal) rootAmong(g generating, v int, at map[string]Residue) (Residue, bool) {
+// rootAmong returns a root of g, of degree 1 or 2, in the one variable that has no value; of two roots one for
+// even seeds and one for odd ones.
+func (d Ideal) rootAmong(g generating, v int, at map[string]Residue, seed uint64) (Residue, bool) {
 	var c [3]Residue
 	for i, row := range g.rows {
 		k := row[1+v]
@@ -193,6 +218,9 @@ func (d Ideal) rootAmong(g generating, v int, at map[string]Residue) (Residue, b
 		return c[0].Neg().Mul(divisor), ok
 	}
 	root, ok := c[1].Mul(c[1]).Add(c[0].Mul(c[2]).Mul(4).Neg()).root(2)
+	if seed%2 == 1 {
+		root = root.Neg()
+	}
 	divisor, also := c[2].Add(c[2]).Inverse()
 	return root.Add(c[1].Neg()).Mul(divisor), ok && also
 }

@@ -48,6 +48,28 @@ func TestResidueOfNumbers(t *testing.T) {
 	assert.False(t, ok)
 }
 
+func TestIdealDiffersSomewhere(t *testing.T) {
+	for _, c := range []struct {
+		equations, p, nonzero string
+		differs               bool
+	}{
+		{"x^2 - 4", "x - 2", "", true}, // where x is -2
+		{"x^2 - 4", "x - 2", "x + 2", false},
+		{"x*y - x", "y - 1", "", true}, // where x is 0
+		{"x*y - x", "y - 1", "x", false},
+		{"x^2 - y^2", "x^4 - y^4", "", false},
+		{"x^2 - 2*y", "y - 1", "", true},
+		{"x^2 - 2*y", "y - 1", "z - z", false},
+	} {
+		d := NewIdeal(polynomials(t, c.equations), nil)
+		got := d.differsSomewhere(polynomials(t, c.p)[0], polynomials(t, c.nonzero))
+		assert.Equal(t, c.differs, got, "%s |- %s", c.equations, c.p)
+		if got {
+			assert.False(t, d.Vanishes(polynomials(t, c.p)[0], polynomials(t, c.nonzero), nil))
+		}
+	}
+}
+
 func TestIdealResidues(t *testing.T) {
 	for _, c := range []struct {
 		equations string
