@@ -25,6 +25,7 @@ type phrase struct {
 	bounds  []rune                // class i is of the runes from bounds[i] to bounds[i+1]-1
 	start   *phraseState
 	fixed   bool // it can only stand at the beginning of a text
+	pieces  []piece
 	mutex   sync.Mutex
 	states  map[string]*phraseState
 }
@@ -50,6 +51,7 @@ func newPhrase(expression string) *phrase {
 	if err != nil {
 		panic(err) // not where regexp.MustCompile did not
 	}
+	p.pieces = piecesOf(parsed)
 	if p.program, err = syntax.Compile(parsed.Simplify()); err != nil {
 		panic(err)
 	}
@@ -96,8 +98,14 @@ func (p *phrase) classOf(r rune) int {
 	return i - 1
 }
 
+// shortText is the length below which the automaton needs no help.
+const shortText = 32
+
 // MatchString says whether the phrase occurs in the text.
 func (p *phrase) MatchString(text string) bool {
+	if p.pieces != nil && len(text) >= shortText && !groupsOf(text).mayHold(p.pieces) {
+		return false
+	}
 	s := p.start
 	for i := 0; i < len(text) && !s.found; {
 		var class int
