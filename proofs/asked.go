@@ -18,11 +18,17 @@ func (c *checker) isAsked(ch *chain, w words) bool {
 	if len(ch.links) != 1 {
 		return false
 	}
+	const near, far = 3, 4 // blocks before and behind that are looked at
 	if askedWord.MatchString(w.before) || questionBehind.MatchString(w.after) {
 		return true
 	}
+	paragraph := c.document.Blocks[ch.block].Paragraph
+	for i := ch.block - 1; i >= max(0, ch.block-near) && c.document.Blocks[i].Paragraph == paragraph; i-- {
+		if b := c.document.Blocks[i]; b.Kind != syntax.Math && strings.Contains(b.Text, "?") && askedWord.MatchString(strings.ToLower(b.Text)) {
+			return true
+		}
+	}
 	// The next sentences of the same item take it for a question.
-	const far = 4
 	for i := ch.block + 1; i < len(c.document.Blocks) && i <= ch.block+far; i++ {
 		b := c.document.Blocks[i]
 		if b.Kind == syntax.Heading {

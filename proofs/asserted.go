@@ -17,7 +17,7 @@ var (
 	namesRoot = newPhrase(`^\s*,?\s*(?:(?:is|be|being|was)\s+(?:(?:also|always|clearly|indeed|certainly|obviously)\s+)*(?:an?|one|another)|(?:are|as|were)(?:\s+(?:an?|both|all|also|clearly|two|three|four|the))*)\s+(?:(?:double|repeated|real|complex|rational|integer|trivial|possible|obvious|extraneous|common|other)\s+)*(?:roots?|zero(?:e?s)?|solutions?|poles?|asymptotes?)(?:$|[^a-z])`)
 	// refusedBehind and refusedBefore deny an equation.
 	refusedBehind = newPhrase(`^\s*,?\s*(?:cannot|can't|can not|could not|will not|won't|would|does not|doesn't|do not|don't|is not|isn't|are not|fails?|(?:is|are) (?:too|impossible|extraneous|invalid|excluded|rejected|never|out of))(?:$|[^a-z])`)
-	refusedBefore = newPhrase(`(?:^|[^a-z])(?:cannot|can't|can not|could not|not|never|impossible|neither|nor|rather than|instead of|unlike|unless)\s+(?:(?:be|have|that|to|equal|the case|for|possible|true)\s+)*$`)
+	refusedBefore = newPhrase(`(?:^|[^a-z])(?:no [a-z ]{1,20}\x00? ?(?:where|with|such that|for which|at which)|(?:cannot|can't|can not|could not|not|never|impossible|neither|nor|rather than|instead of|unlike|unless)\s+(?:(?:be|have|that|to|equal|the case|for|possible|true)\s+)*)\s*$`)
 )
 
 // kindOfPlace may stand between such words and the equation.

@@ -52,6 +52,9 @@ type checker struct {
 	formalSpent int64               // steps, see byFormula
 	derivations map[int]bool        // displays whose rows are steps, as far as asked
 	calls       map[string]callKind // what letters are called with, nil until asked
+	groups      *bool               // products need not commute, nil until asked
+	calledWith  map[string]string   // the names that letters are called with, nil until asked
+	figures     *bool               // figures with points, nil until asked
 	running     map[string]bool     // letters that are parameters of functions, nil until asked
 	grows       *bool               // the document speaks of growth, nil until asked
 	compared    []comparison        // see difference
@@ -577,6 +580,7 @@ func (c *checker) settle(ch *chain, h head, outcomes []outcome, chosen []int, co
 	first := ch.links[0]
 	if h.function != nil {
 		h.function.scope = c.env
+		c.env.forgetDerivatives(h.name.key())
 		c.env.define(functionKey(h.name.key(), len(h.function.parameters)), h.function)
 		return
 	}

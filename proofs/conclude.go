@@ -40,7 +40,7 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 			}
 		}()
 	}
-	if l.Verdict.Wrong() || c.judged[ch.links[i]].withdrawn || c.isTorn(ch, i) || c.alternated[ch] != nil || isProgramStep(ch) ||
+	if l.Verdict.Wrong() || c.judged[ch.links[i]].withdrawn || c.isTorn(ch, i) || c.alternated[ch] != nil || isProgramStep(ch) || c.speaksOfGroups() ||
 		c.otherMeaning(ch.members[i], ch.members[i+1], true) != "" {
 		return
 	}

@@ -1,6 +1,8 @@
 package proofs
 
 import (
+	"strings"
+
 	"github.com/hence-math/hence/proofs/syntax"
 	"github.com/hence-math/hence/symbolic"
 )
@@ -11,7 +13,10 @@ var constantWord = newPhrase(`(?:^|[^a-z])(constant\w*|identically|for (?:all|ev
 // isValueAtName says whether `P(A) = 0.3` tells a value at one argument and defines no
 // function: its body is a number, and nothing shows that its argument runs.
 func (c *checker) isValueAtName(f identifier, parameters []syntax.Node, ch *chain) bool {
-	if !closed(ch.members[1]) || c.callsOf(f).atNumber {
+	if !closed(ch.members[1]) {
+		return ch.operators[0].Name == "=" && c.isStatedAtPoint(f, parameters, ch)
+	}
+	if c.callsOf(f).atNumber {
 		return false
 	}
 	if c.callsOf(f).atEvent {
@@ -44,7 +49,112 @@ func (c *checker) isFirstValue(ch *chain, x value, k claim) bool {
 // givesValueAtName says whether a link gives one call its value, and not a function.
 func (c *checker) givesValueAtName(ch *chain, i int) bool {
 	id, argument, call := callOf(ch.members[i])
-	return call && i == 0 && c.isValueAtName(id, []syntax.Node{argument}, ch)
+	return call && i == 0 && closed(ch.members[1]) && c.isValueAtName(id, []syntax.Node{argument}, ch)
+}
+
+// definesFunction is said before a function is defined, pointWord before what holds of a
+// point.
+var (
+	definesFunction = newPhrase(`(?:^|[^a-z])(let|set|put|choose|consider|denote|defin\w*|given by|writ\w*|functions?|call)(?:$|[^a-z])`)
+	pointWord       = newPhrase(`(?:^|[^a-z])(such that|so that|satisf\w*|at which|for which|points?)(?:$|[^a-z])`)
+)
+
+// isStatedAtPoint says whether `f(c) = g(c)` states something at a point: the body holds
+// its argument in calls only, the document calls the function with other names too, and
+// no words define it.
+func (c *checker) isStatedAtPoint(f identifier, parameters []syntax.Node, ch *chain) bool {
+	before := wordsAround(c.document, ch).before
+	if len(parameters) != 1 || definesFunction.MatchString(before) && !pointWord.MatchString(before) {
+		return false
+	}
+	point, ok := identify(parameters[0])
+	if !ok || !c.callsWithOther(f, point) {
+		return false
+	}
+	inCalls, outside := false, false
+	var visit func(n syntax.Node) bool
+	visit = func(n syntax.Node) bool {
+		if p, ok := n.(*syntax.Product); ok {
+			for i, factor := range p.Factors {
+				if i > 0 && factor.Operator == "" {
+					if _, argument, ok := pairOf(p.Factors[i-1].Value, factor.Value); ok && mentions(argument, point.base) {
+						inCalls = true
+						continue
+					}
+				}
+				syntax.Inspect(factor.Value, visit)
+			}
+			return false
+		}
+		if id, ok := identify(n); ok {
+			outside = outside || id.base == point.base
+			return false
+		}
+		return true
+	}
+	syntax.Inspect(ch.members[1], visit)
+	return inCalls && !outside
+}
+
+// callsWithOther says whether the document calls a letter with a name other than this one.
+func (c *checker) callsWithOther(f, point identifier) bool {
+	if c.calledWith == nil {
+		c.calledWith = map[string]string{}
+		for _, ch := range c.chains {
+			for _, m := range ch.members {
+				if m != nil {
+					syntax.Inspect(m, c.noteArguments)
+				}
+			}
+		}
+	}
+	with := c.calledWith[f.base]
+	return with != "" && with != point.base
+}
+
+// severalNames stands for arguments that differ.
+const severalNames = ","
+
+// noteArguments notes the names that a product calls letters with.
+func (c *checker) noteArguments(n syntax.Node) bool {
+	if p, ok := n.(*syntax.Product); ok {
+		for i := range p.Factors[:len(p.Factors)-1] {
+			id, argument, ok := pairOf(p.Factors[i].Value, p.Factors[i+1].Value)
+			if !ok || p.Factors[i+1].Operator != "" {
+				continue
+			}
+			name, ok := identify(argument)
+			switch before := c.calledWith[id.base]; {
+			case !ok:
+			case before == "" || before == name.base:
+				c.calledWith[id.base] = name.base
+			default:
+				c.calledWith[id.base] = severalNames
+			}
+		}
+	}
+	return true
+}
+
+// definesAnew is said where a letter gets another function than it had.
+var definesAnew = newPhrase(`(?:^|[^a-z])(?:let|define|consider|take|set|redefine)(?:\s+(?:now|us|the|a|another|new|functions?|map|also|instead|example))*\s*$`)
+
+// isDefinedAnew says whether words define a function that the document defined in another
+// paragraph already, as the next example does: the body is another one, without the function.
+func (c *checker) isDefinedAnew(fn *function, name settled, ch *chain) bool {
+	body := ch.members[1]
+	return c.document.Blocks[ch.block].Paragraph != fn.paragraph && definesAnew.MatchString(wordsAround(c.document, ch).before) &&
+		!callsLetter(body, name.base) && syntax.Print(body) != syntax.Print(fn.body)
+}
+
+// forgetDerivatives drops what was stated of the derivatives of a function that is
+// defined anew.
+func (s *environment) forgetDerivatives(key string) {
+	for name := range s.functions {
+		if strings.HasPrefix(name, key+"'") {
+			delete(s.functions, name)
+		}
+	}
 }
 
 // A callKind is what a document calls a letter with.

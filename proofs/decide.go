@@ -609,7 +609,7 @@ func witnessInWords(w map[string]string) string {
 func (c *checker) condition(l *Link, ch *chain, i int, x, y value, k claim, p symbolic.Polynomial, left, right outcome) {
 	known := c.laidOnSymbols(p)
 	if known {
-		if verdict, says := c.follows(p, x, y); verdict == Proved || verdict == Refuted && !x.isMatrix && !c.standsBeside(ch, i) && c.isSure(p, ch) {
+		if verdict, says := c.follows(p, x, y); verdict == Proved || verdict == Refuted && !x.isMatrix && !c.standsBeside(ch, i) && !c.isAngleElsewhere(ch, i) && c.isSure(p, ch) {
 			l.Verdict, l.Reason, l.Says = verdict, "", says
 			if verdict == Refuted {
 				l.Reason = ""

@@ -1,6 +1,8 @@
 package proofs
 
 import (
+	"strings"
+
 	"github.com/hence-math/hence/proofs/syntax"
 )
 
@@ -24,3 +26,41 @@ func beginsExercise(d *syntax.Document, i int) bool {
 	}
 	return exerciseLabel.MatchString(b.Text) || b.Bold && exerciseWord.MatchString(b.Text)
 }
+
+// numberMark begins an item of a numbered list, which may be a task of its own.
+var numberMark = newPhrase(`^\s*(?:>\s*)?\(?(?:\d+|[a-z])\\?[.)]\s`)
+
+// goesBack says that a sentence speaks of what was found before it.
+var goesBack = newPhrase(`(?:^|[^a-z])(so|thus|hence|therefore|recall\w*|above|found|previous\w*|earlier|again|back|step)(?:$|[^a-z])`)
+
+// inOtherItem says whether a name got its value in another item of a numbered list than
+// the chain stands in, and the chain does not speak of it.
+func (c *checker) inOtherItem(b *binding, ch *chain, w words) bool {
+	if b.link < 0 || c.judged[b.link].chain == nil || goesBack.MatchString(w.before) {
+		return false
+	}
+	from, to := c.itemAt(c.judged[b.link].chain.block), c.itemAt(ch.block)
+	return from != to && to >= 0
+}
+
+// itemAt is the first block of the numbered item that a block stands in, -1 for none.
+func (c *checker) itemAt(block int) int {
+	blocks := c.document.Blocks
+	for i := block; i >= 0 && blocks[i].Kind != syntax.Heading; i-- {
+		if i > 0 && blocks[i-1].Paragraph == blocks[i].Paragraph {
+			continue
+		}
+		source, at := c.document.Source, blocks[i].At.Start
+		line := strings.LastIndexByte(source[:at], '\n') + 1
+		if numberMark.MatchString(source[line:min(len(source), at+1)]) {
+			return i
+		}
+		if block-i > mostBlocksOfItem {
+			break
+		}
+	}
+	return -1
+}
+
+// mostBlocksOfItem bounds how far back the beginning of an item is looked for.
+const mostBlocksOfItem = 60

@@ -185,7 +185,7 @@ func (c *checker) headOf(ch *chain, w words) head {
 	h.kind = rebound
 	if restates || len(s.indices) > 0 {
 		h.kind = revalued
-		if c.isHeldTo(b, w) {
+		if c.isHeldTo(b, w) && !c.inOtherItem(b, ch, w) {
 			h.kind = bound
 		}
 	}
@@ -251,6 +251,9 @@ func (c *checker) functionHead(e *evaluator, m syntax.Node, ch *chain) (head, bo
 	if fn := e.env.findFunction(key); fn != nil {
 		if h, ok := c.recursiveHead(e, fn, name, parameters, ch); ok {
 			return h, true
+		}
+		if c.isDefinedAnew(fn, name, ch) {
+			return head{kind: fresh, name: name, function: &function{base: key, parameters: parameters, body: ch.members[1], paragraph: c.document.Blocks[ch.block].Paragraph}}, true
 		}
 		return head{kind: restated, name: name}, true
 	}

@@ -44,6 +44,10 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		return
 	}
 	if l.Verdict == Proved {
+		if relationOf(ch.operators[i].Name) == "=" && c.needsCommuting(a, b, left, right) {
+			withdraw(Unsupported, "the products of the text need not commute")
+			return
+		}
 		if c.holdsForAssumedOnly(a, b, left, right) {
 			withdraw(Conditional, "true for the values that other places of the document show")
 			return
@@ -102,6 +106,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "a question says nothing of what it asks about")
 	case c.hasAnother(ch, i):
 		withdraw(Unsupported, "the text announces a base or a modulus")
+	case !computation && c.speaksOfGroups() && c.withoutValues(left, right):
+		withdraw(Unsupported, "the text speaks of other products than those of numbers")
 	case c.otherArithmetic() != "":
 		withdraw(Unsupported, c.otherArithmetic())
 	case c.followsSign(ch) && i == 0:
@@ -140,6 +146,10 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "the elements of a sequence may be related")
 	case !computation && c.callsUnsettled(a, b):
 		withdraw(Conditional, "the function is one of several here, or limited to some arguments")
+	case c.callsNumberedName(ch, left, right):
+		withdraw(Conditional, "true for all arguments, perhaps, and not for the number that the name has above")
+	case !computation && c.namesFigures() && (capitalsTogether(a) || capitalsTogether(b)) && restsOnCapitals(left, right):
+		withdraw(Unsupported, "two capitals may be the ends of a segment")
 	case !computation && c.restsOnOtherValues(ch, left, right, k):
 		withdraw(Conditional, "not so for the values that the names have above, which may not be meant")
 	}
@@ -247,6 +257,9 @@ func (c *checker) isCut(ch *chain, i int) bool {
 	if end := b.Span().End; end+1 < len(source) && source[end] == '.' && isASCIILetter(source[end+1]) && source[end+1] != 'e' {
 		return true
 	}
+	if pointBefore.MatchString(source[max(0, a.Span().Start-20):a.Span().Start]) || pointBehind.MatchString(source[b.Span().End:min(len(source), b.Span().End+20)]) {
+		return true // a full stop that may multiply
+	}
 	sign := ch.operators[i].At.Start
 	left, right := c.blockAt(a.Span().Start), c.blockAt(sign)
 	if left == right || left < 0 || right < 0 || c.document.Blocks[right].Formula == nil || c.document.Blocks[right].Formula.Display {
@@ -275,6 +288,12 @@ func isPartOf(before string) bool {
 	}
 	return part != "" && part[len(part)-1] >= '0' && part[len(part)-1] <= '9'
 }
+
+// pointBefore and pointBehind are full stops within a formula between what may be factors.
+var (
+	pointBefore = newPhrase(`[0-9})]\.\s*(?:\\left)?$`)
+	pointBehind = newPhrase(`^(?:\\right\s*\))?\.[ ]*(?:[0-9(]|\\(?:frac|dfrac|tfrac|sqrt|left|binom|sin|cos|tan|log|ln)(?:$|[^a-z]))`)
+)
 
 // restBehind is the rest of a mixed number in words: 1 and 1/3.
 var restBehind = newPhrase(`^ *and \d+/\d`)
@@ -373,6 +392,9 @@ var (
 	falseWords = newPhrase(`(?:^|[^a-z])(contradict\w*|impossib\w*|not possible|absurd\w*|false|incorrect\w*|wrong\w*|mistake\w*|(?:not|never) (?:be )?true|untrue|invalid|erroneous\w*|forgot|misread\w*|misplac\w*|nonsense|no solutions?)(?:$|[^a-z])`)
 )
 
+// failsBehind denies what stands right before it.
+var failsBehind = newPhrase(`^\W*(?:(?:which|this|that|it) )?(?:fails?|does not|doesn't (?:hold|work)|is not (?:true|so|the case|valid)|is (?:false|wrong)|no longer|cannot (?:hold|be true))(?:$|[^a-z])`)
+
 // isDenied says whether the sentence or what follows it, within two sentences, says
 // that what was written is not so, or the text before announces an error. Of a
 // computation it must say so outright.
@@ -381,7 +403,7 @@ func (c *checker) isDenied(ch *chain, k claim, computation bool) bool {
 	if computation && len(after) > 50 {
 		after = after[:50]
 	}
-	if falseWords.MatchString(k.words.before) || falseWords.MatchString(after) || supposedWords.MatchString(k.words.before) || strings.HasPrefix(strings.TrimLeft(after, " ,"), "does not") {
+	if falseWords.MatchString(k.words.before) || falseWords.MatchString(after) || supposedWords.MatchString(k.words.before) || failsBehind.MatchString(after) {
 		return true
 	}
 	if c.seeksMistake() {
@@ -738,6 +760,68 @@ func (c *checker) restsOnOtherValues(ch *chain, left, right outcome, k claim) bo
 	return false
 }
 
+// callsNumberedName says whether a chain is about a function of a name, `R(p) = p^2`, that
+// has a bare number elsewhere, on which a member rests.
+func (c *checker) callsNumberedName(ch *chain, left, right outcome) bool {
+	if ch.head() == nil {
+		return false
+	}
+	found := false
+	syntax.Inspect(ch.head(), func(n syntax.Node) bool {
+		p, ok := n.(*syntax.Product)
+		if !ok {
+			return !found
+		}
+		for i := range p.Factors[:len(p.Factors)-1] {
+			_, argument, ok := pairOf(p.Factors[i].Value, p.Factors[i+1].Value)
+			if !ok || p.Factors[i+1].Operator != "" {
+				continue
+			}
+			if id, ok := identify(argument); ok {
+				key := c.evaluator(false).settle(id).key()
+				b := c.env.find(key)
+				found = found || b != nil && !b.fromSheet && !c.computed(b) && (left.trace.names[key] || right.trace.names[key])
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// restsOnCapitals says whether two members hold several capitals, and not the length
+// between two points as one symbol.
+func restsOnCapitals(left, right outcome) bool {
+	capitals := map[string]bool{}
+	for _, o := range []outcome{left, right} {
+		for key := range o.trace.names {
+			if len(key) == 1 && isCapitalLetter(key) {
+				capitals[key] = true
+			}
+		}
+	}
+	return len(capitals) > 1
+}
+
+// figureWords name figures whose points have capitals for names.
+var figureWords = newPhrase(`(?i)(?:^|[^a-z])(triangles?|segments?|circles?|quadrilaterals?|rectangles?|parallelograms?|trapezo?i(?:d|um)s?|polygons?|chords?|midpoints?)(?:$|[^a-z])`)
+
+// namesFigures says whether the document is about figures with points.
+func (c *checker) namesFigures() bool {
+	if c.figures == nil {
+		names := false
+		for _, b := range c.document.Blocks {
+			if b.Kind == syntax.Math {
+				text := c.document.Text(b.At)
+				names = names || strings.Contains(text, `\triangle`) || strings.Contains(text, `\angle`)
+			} else {
+				names = names || figureWords.MatchString(b.Text)
+			}
+		}
+		c.figures = &names
+	}
+	return *c.figures
+}
+
 // isTuple says whether a member is a list of names in parentheses.
 func isTuple(n syntax.Node) bool {
 	for _, item := range tupleItems(n) {
@@ -798,6 +882,11 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 				return "two numbers side by side may be one"
 			}
 		}
+		if number, ok := next.Value.(*syntax.Number); ok && !holds {
+			if letter, ok := f.Value.(*syntax.Symbol); ok && letter.At.End == number.At.Start && len(letter.Name) == 1 && isASCIILetter(letter.Name[0]) {
+				return "a letter and the digits behind it may be one name"
+			}
+		}
 		id, ok := identify(f.Value)
 		if !ok {
 			if s, is := unwrapped(f.Value).(*syntax.Script); is && s.Sup != nil && syntax.Print(s.Sup) == "-1" && isArgument(next.Value) {
@@ -813,6 +902,12 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 			if g.Open == "(" && !holds && len(p.Factors) == 2 && closed(g) && tupleItems(g) == nil && !known() && c.env.findFunction(functionKey(id.base, 1)) == nil {
 				return "parentheses behind a letter may be a call"
 			}
+			if inner, lone := identify(g.Inner); lone && g.Open == "(" && !holds && known() && inner.sub == nil && inner.sup == nil && !isBoldOrMatrix(c, id) {
+				return "parentheses around a letter may hold an argument"
+			}
+			if g.Open == "[" && isSingleIndex(g.Inner) && next.Value.Span().Start == f.Value.Span().End {
+				return "brackets behind a letter may be a call or an index"
+			}
 			if g.Open == "[" && !known() && (!holds || capital(id.base)) {
 				return "brackets behind a letter may be a call or an index"
 			}
@@ -820,6 +915,9 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 				return "brackets behind a letter may be a call or an index"
 			}
 		case *syntax.Matrix:
+			if g.Environment == "[" && len(g.Rows) == 1 && len(g.Rows[0]) == 1 && isSingleIndex(g.Rows[0][0]) && g.Span().Start == f.Value.Span().End {
+				return "brackets behind a letter may be a call or an index"
+			}
 			if g.Environment == "[" && !known() && !holds && capital(id.base) {
 				return "brackets behind a letter may be a call or an index"
 			}
@@ -830,6 +928,20 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 		}
 	}
 	return ""
+}
+
+// isSingleIndex says whether a tree is a number or a name, as an index is.
+func isSingleIndex(n syntax.Node) bool {
+	if _, number := n.(*syntax.Number); number {
+		return true
+	}
+	return n != nil && isName(n)
+}
+
+// isBoldOrMatrix says whether a name is bold or stands for a matrix, which is no function.
+func isBoldOrMatrix(c *checker, id identifier) bool {
+	b := c.env.find(c.evaluator(false).settle(id).key())
+	return id.bold || b != nil && b.claimed.isMatrix
 }
 
 func capital(base string) bool {

@@ -78,3 +78,23 @@ func (c *checker) standsBeside(ch *chain, i int) bool {
 	line := strings.LastIndexByte(source[:at], '\n') + 1
 	return at-line < 40 && itemMark.MatchString(source[line:min(len(source), at+1)])
 }
+
+// isAngleElsewhere says whether the name that a chain computes stands for degrees in the
+// conditions in force, and for none here: A is an angle, and an area.
+func (c *checker) isAngleElsewhere(ch *chain, i int) bool {
+	id, ok := identify(ch.members[i])
+	if !ok || i > 0 || holdsDegrees(c.document.Text(ch.last().Span())) {
+		return false
+	}
+	key := c.evaluator(false).settle(id).key()
+	for _, k := range c.env.allConditions() {
+		if k.link >= 0 && k.difference.Numerator().Degree(key) > 0 && holdsDegrees(c.links[k.link].Right) {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsDegrees(text string) bool {
+	return strings.Contains(text, `\circ`) || strings.Contains(text, "°")
+}

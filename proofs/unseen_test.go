@@ -25,6 +25,16 @@ func TestUnseenNoFalseAlarm(t *testing.T) {
 		"environments of exercises":           "\\begin{problem}\nHere $r = 4$ and $s = r + 1$.\n\\end{problem}\n\\begin{problem}\nThus $s - r = 7$ for the two.\n\\end{problem}",
 		"differential equations":              "The solution is $y = c(x - 3)$.\n\nNow solve $\\frac{dy}{dx} = \\frac{y}{x}$, $y(1) = 4$.",
 		"values of several events":            "The table shows $f(R) = 0.1$, $f(S) = 0.9$.",
+		"elements of a group":                 "Let $G$ be a group and fix $g, h \\in G$. If all elements have order two, $gh = (gh)^{-1} = h^{-1} g^{-1}$, and $g = g^{-1}$.",
+		"a point that multiplies":             "We get $2.\\frac{3}{4} - 1 = \\frac12$ and $5 - 4. \\frac{1}{2} = 3$.",
+		"names of letters and digits":         "By Kirchhoff $i1 = i2 + i3$.",
+		"a question before":                   "Which of these holds? $\\frac12 + \\frac14 = \\frac26$; $\\frac12 + \\frac14 = \\frac34$.",
+		"a number in another item":            "1. The slope is $m = \\frac{9 - 3}{5 - 2} = 2$.\n\n2. The mass is $m = 7$ kg.",
+		"a function of a numbered name":       "At $p = 4$ we sell $q = 30$, at $p = 5$ we sell $q = 28$. In general $R(p) = p(38 - 2p)$ and $R'(p) = 38 - 4p = 0$.",
+		"an angle and an area":                "Let $A$ be an angle with $\\cos A = \\frac45$, so $A = 36.87^\\circ$. The area is $A = \\frac12 \\cdot 3 \\cdot 4 = 6$.",
+		"a segment of two points":             "In the triangle, $A = 30^\\circ$ and $B = 60^\\circ$, and $AB = 7$.",
+		"denied right behind":                 "For $n = 3$: $8 > 9$ fails.",
+		"by parts, with a constant":           "$\\int \\ln t \\, dt = t \\ln t - \\int t \\cdot \\frac1t dt = t \\ln t - t + C$",
 		"a bar that is not an absolute value": "$p(z = 1 \\lvert x) = 0.3$ and $p(z = 2 \\lvert x) = 0.7$.",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -53,6 +63,8 @@ func TestUnseenStillRefuted(t *testing.T) {
 		"goes on after a citation":     "We have $(m+1)(m+2) - m(m+1)$. Since $m > 0$, this is a number. Now $m(m+1) + 2(m+1) = (m+1)(m+3)$.",
 		"values of the same exercise":  "**Problem 1.** Let $x = 3$ and $y = 5$. Hence $x + y = 9$.",
 		"a name of the first members":  "We have $(r + s)^2 = r^2 + 2rs + s^2 = r(r + 2s) + s^2 = r^2 + rs + s^2$.",
+		"by parts, with an error":      `$\int \ln t \, dt = t \ln t - \int 2 dt = t \ln t - t + C$`,
+		"an integral of a constant":    `$\int 3 dt = 4t + C$`,
 		"a check at the end":           "So $x = 4$. Check: $3 \\cdot 4 + 2 = 15$.",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -64,9 +76,13 @@ func TestUnseenStillRefuted(t *testing.T) {
 // TestUnseenNotProved: nothing is proved with a meaning that the text need not have.
 func TestUnseenNotProved(t *testing.T) {
 	for name, text := range map[string]string{
-		"growth without words":      `We use $\Theta$ here. $x^2 + x = O(x^2)$.`,
-		"a probability elsewhere":   `We know $P(A) = 0.4$ and so $P(C) = 0.4$.`,
-		"an unknown with two roots": `The roots of $x^2 + 6 = 5x$ are $x_1 = 2$ and $x_2 = 3$. Where $x + 1 = 4$?`,
+		"an index in brackets":         `At first $s = 0$. Then $s = a[0]$.`,
+		"what no point has":            `We saw that $f'(c) = 0$ for one. There is no point $c$ where $f'(c) = 0$.`,
+		"a group that may not commute": `Let $G$ be a group. Then $(ab)^2 = a^2 b^2$.`,
+		"a point of two functions":     `Let $f(x)$ and $g(x)$ be such that $f(c) = g(c)$. Suppose that $f(x) \le g(x)$.`,
+		"growth without words":         `We use $\Theta$ here. $x^2 + x = O(x^2)$.`,
+		"a probability elsewhere":      `We know $P(A) = 0.4$ and so $P(C) = 0.4$.`,
+		"an unknown with two roots":    `The roots of $x^2 + 6 = 5x$ are $x_1 = 2$ and $x_2 = 3$. Where $x + 1 = 4$?`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Zero(t, verdictsOf(t, text)[proofs.Proved])

@@ -149,7 +149,7 @@ func (f *Functions) name(text string, a application) (Polynomial, error) {
 		if len(f.given) >= f.most {
 			return Polynomial{}, ErrLimit
 		}
-		a.constant = f.isNumber(a.argument.numerator) && f.isNumber(a.argument.Denominator())
+		a.constant = a.kind != antiderivative && f.isNumber(a.argument.numerator) && f.isNumber(a.argument.Denominator())
 		f.given[text] = &a
 	}
 	return Variable(text), nil

@@ -223,7 +223,26 @@ func (l *lexer) point(start int) {
 	if l.repeats(start) {
 		return
 	}
+	if l.multiplies() {
+		l.emit(tOperator, start, `\cdot`, "")
+		return
+	}
 	l.emit(tPoint, start, ".", "")
+}
+
+// multiplies tells whether the full stop before the current byte stands for a dot of
+// multiplication, as in `2.\frac{3}{4}`: a sentence that began there would leave a space.
+func (l *lexer) multiplies() bool {
+	if l.space || len(l.out) == 0 || !l.out[len(l.out)-1].ends() || l.pos >= l.end {
+		return false
+	}
+	rest := l.src[l.pos:min(l.end, l.pos+7)]
+	for _, factor := range []string{`\frac`, `\dfrac`, `\tfrac`, `\sqrt`, `\left(`, `\binom`} {
+		if strings.HasPrefix(rest, factor) {
+			return true
+		}
+	}
+	return l.out[len(l.out)-1].kind == tNumber && isLetter(l.src[l.pos])
 }
 
 // field tells whether the full stop before the current byte names a part of
