@@ -52,8 +52,8 @@ type letterPower struct {
 	power  int64
 }
 
-// mostLetters bounds the words of a group that are compared.
-const mostLetters = 200
+// mostOfWord bounds the words of a group that are compared.
+const mostOfWord = 200
 
 // groupWord reduces a product of letters and their whole powers to one form: the word
 // of a free group.
@@ -88,7 +88,7 @@ func wordOf(n syntax.Node, depth int) ([]letterPower, bool) {
 				return nil, false
 			}
 			part, ok := wordOf(f.Value, depth+1)
-			if !ok || len(word)+len(part) > mostLetters {
+			if !ok || len(word)+len(part) > mostOfWord {
 				return nil, false
 			}
 			word = joinWords(word, part)
@@ -103,7 +103,7 @@ func wordOf(n syntax.Node, depth int) ([]letterPower, bool) {
 			break
 		}
 		base, ok := wordOf(m.Base, depth+1)
-		if !ok || int64(len(base))*max(power, -power) > mostLetters {
+		if !ok || int64(len(base))*max(power, -power) > mostOfWord {
 			return nil, false
 		}
 		if power < 0 {
