@@ -104,7 +104,7 @@ func buildCommands() map[string]command {
 }
 
 // layout holds the commands that ask for a style or a size and mean nothing.
-var layout = setOf(`displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag hline
+var layout = setOf(`displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag qedhere qed hline
 	tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge boldmath unboldmath allowbreak
 	nobreak linebreak nolinebreak pagebreak break smallskip medskip bigskip strut mathstrut centering null relax
 	big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm biggm Biggm

@@ -620,8 +620,12 @@ func (l *lexer) layoutCommand(name string) {
 	}
 }
 
-// sizedBar notes the side of a bar; other brackets say it themselves.
+// sizedBar notes the side of a bar; other brackets say it themselves. A right bar that no
+// left one opened is a plain one, as behind what it is evaluated at.
 func (l *lexer) sizedBar(side int8) {
+	if before := l.src[max(l.start, l.pos-lookFor):l.pos]; side < 0 && !strings.Contains(before, "igl") && !strings.Contains(before, "iggl") {
+		return
+	}
 	rest := l.src[l.pos:l.end]
 	if strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, `\|`) || strings.HasPrefix(rest, `\vert`) || strings.HasPrefix(rest, `\Vert`) {
 		l.side = side
