@@ -87,6 +87,29 @@ func (e *evaluator) activation(word string, argument, n syntax.Node) ([]candidat
 	case "relu":
 		cs, failed, ok := e.ofSeveral("max", &syntax.List{At: n.Span(), Separator: ",", Items: []syntax.Node{&syntax.Number{Text: "0"}, argument}}, n)
 		return cs, failed, ok
+	case "sign", "sgn":
+		sign := func(inner *evaluator, x syntax.Node) ([]candidate, *failure, bool) {
+			v, failed := inner.scalar(x)
+			if failed != nil {
+				return nil, failed, true
+			}
+			if len(inner.functions.FreeSymbols(v.Numerator()))+len(inner.functions.FreeSymbols(v.Denominator())) > 0 {
+				return nil, nil, false
+			}
+			k, ok := inner.functions.Sign(v, inner.budget)
+			return one(integerValue(int64(k))), nil, ok
+		}
+		cs, failed, ok := e.entrywise([]syntax.Node{argument}, func(inner *evaluator, x []syntax.Node) ([]candidate, *failure) {
+			cs, failed, known := sign(inner, x[0])
+			if !known {
+				return nil, unsupported(n, "the sign of what is not known")
+			}
+			return cs, failed
+		})
+		if ok {
+			return cs, failed, true
+		}
+		return sign(e, argument)
 	case "sigmoid", "logistic":
 		if e.env.find("e") != nil {
 			return nil, nil, false

@@ -109,6 +109,9 @@ func (c *checker) isUpdate(ch *chain) bool {
 		return false
 	}
 	self := mentionsName(e, ch.members[1], e.settle(id))
+	if ch.operators[0].Name == "=" && self {
+		return c.isSheet && stepsInWords.MatchString(c.document.Source) // as programs write it
+	}
 	return isAssignment(ch.operators[0].Name) || ch.operators[0].Name == ":=" && self
 }
 

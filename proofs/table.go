@@ -250,6 +250,9 @@ func cells(formulas map[int]*syntax.Formula, line string, offset, from int) []ce
 // plainName is a name in a cell without dollars: x, g_t.
 var plainName = regexp.MustCompile(`^([A-Za-z])(?:_([A-Za-z]|[0-9]{1,3}))?$`)
 
+// labelOfName are words before a name in a cell.
+var labelOfName = regexp.MustCompile(`^[A-Za-z][A-Za-z ,-]*[ (]$`)
+
 // plainNumber is a number in a cell without dollars.
 var plainNumber = regexp.MustCompile(`^([-−]?)([0-9]+(?:\.[0-9]+)?)$`)
 
@@ -258,6 +261,16 @@ func nodeIn(formulas map[int]*syntax.Formula, c cell) syntax.Node {
 	if f := formulas[c.span.Start]; f != nil && f.At.End == c.span.End && f.Unread == nil && len(f.Rows) == 1 && len(f.Rows[0].Clauses) == 1 {
 		if r := f.Rows[0].Clauses[0].Chain; r != nil && len(r.Operators) == 0 {
 			return r.Members[0]
+		}
+		return nil
+	}
+	if before, rest, ok := strings.Cut(c.text, "$"); ok && labelOfName.MatchString(before) && strings.Count(rest, "$") == 1 && strings.HasSuffix(rest, "$") {
+		// "learning rate $\eta$"
+		named := cell{text: c.text[len(before):], span: syntax.Span{Start: c.span.Start + len(before), End: c.span.End}}
+		if node := nodeIn(formulas, named); node != nil {
+			if _, ok := identify(node); ok {
+				return node
+			}
 		}
 		return nil
 	}

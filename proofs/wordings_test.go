@@ -38,6 +38,9 @@ func TestEntrywise(t *testing.T) {
 		{`\operatorname{ReLU}(z)`, `\begin{bmatrix} 0 & 1 & 2 \end{bmatrix}`, proofs.Proved},
 		{`\operatorname{softmax}(u)`, `\begin{bmatrix} 1/3 & 1/3 & 1/3 \end{bmatrix}`, proofs.Refuted},
 		{`\operatorname{sigmoid}(0)`, `\frac{1}{2}`, proofs.Proved},
+		{`\operatorname{sign}(z)`, `\begin{bmatrix} -1 & 1 & 1 \end{bmatrix}`, proofs.Proved},
+		{`\operatorname{sgn}(1 - \sqrt{2})`, `1`, proofs.Refuted},
+		{`\operatorname{sign}(0)`, `0`, proofs.Proved},
 	} {
 		text := `Given $z = \begin{bmatrix} -1 & 1 & 2 \end{bmatrix}$ and $u = \begin{bmatrix} 0 & 0 & 3 \end{bmatrix}$. Then $` +
 			c.left + " = " + c.right + "$."

@@ -32,7 +32,7 @@ func isKnownWord(word *syntax.Symbol) bool {
 		return true
 	}
 	switch strings.ToLower(plainWord.Replace(word.Name)) {
-	case "relu", "sigmoid", "logistic", "softmax", "exp", "gcd", "gcf", "hcf", "lcm", "max", "min", "ones", "zeros", "e", "var", "cov":
+	case "relu", "sign", "sgn", "sigmoid", "logistic", "softmax", "exp", "gcd", "gcf", "hcf", "lcm", "max", "min", "ones", "zeros", "e", "var", "cov":
 		return true
 	}
 	return false
