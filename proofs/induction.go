@@ -345,7 +345,7 @@ func (c *checker) stated(j judged, l *Link) (Induction, bool) {
 	index, from := text.index, text.from
 	_, said := c.around.rangeOfClaim(index, at)
 	w := &writtenProof{checker: c, claim: j.chain, link: j.index, index: index, from: from, said: said}
-	return c.audited(w, proof, text, l.At, c.hasStep() || w.showsStep() || c.showsNext(left, right)), true
+	return c.audited(w, proof, text, l.At, c.hasStep() || w.showsStep() || c.showsNext(w, left, right)), true
 }
 
 // audited reports the proof of a claim that a document states, and finds what the document's own proof owes.
@@ -378,9 +378,11 @@ func (c *checker) audited(w *writtenProof, proof symbolic.Proof, text claimText,
 		c.find("induction-base-missing", SeverityWarning, at, "no base case %s = %d is shown", w.index, w.from)
 	}
 	w.auditOrder()
-	if !w.auditHypotheses() && step {
-		w.auditDerivation()
+	if supposed := w.auditHypotheses(); step {
+		w.auditDerivation(supposed)
 	}
+	w.auditUses()
+	w.auditFirstValues()
 	return in
 }
 
@@ -415,7 +417,7 @@ func (c *checker) statedDivisibility() (Induction, bool) {
 					continue
 				}
 				w := &writtenProof{checker: c, claim: &chain{members: members, operators: clause.Chain.Operators, block: i, row: r}, index: index, from: from, said: said}
-				step := w.showsStep() || c.showsNext(members[0], members[1]) || c.showsNextAlone(i)
+				step := w.showsStep() || c.showsNext(w, members[0], members[1]) || c.showsNextAlone(i)
 				text := claimText{left: members[0], right: members[1], sign: `\mid`, index: index, from: from, ellipses: v.ellipses}
 				return c.audited(w, proof, text, clause.At.Start, step), true
 			}
@@ -443,10 +445,10 @@ func (c *checker) showsNextAlone(block int) bool {
 
 // showsNext says whether the document writes the next integer behind a letter in
 // another formula than the claim: `2^{n + 1}`, `(k + 1)!`.
-func (c *checker) showsNext(left, right syntax.Node) bool {
+func (c *checker) showsNext(w *writtenProof, left, right syntax.Node) bool {
 	claimed := map[string]bool{syntax.Print(left): true, syntax.Print(right): true}
 	for _, j := range c.judged {
-		if j.chain == nil {
+		if j.chain == nil || j.chain != w.claim && w.isHypothesis(j.chain) {
 			continue
 		}
 		for _, m := range j.chain.members {

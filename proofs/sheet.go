@@ -50,7 +50,7 @@ var partWords = []struct {
 	{givenPart, newPhrase(`(?i)^\W*(given|data|set-?up|setting|known|notation|definitions?|let|(?:update )?rules?|model|hypothes[ie]s|assumptions?|initial|parameters|inputs?|problem|background|context|consider|start|we are given|you are given)\b`)},
 	{answersPart, newPhrase(`(?i)^\W*(answers?|answer key|expected answers?|expected)\b`)},
 	{findPart, newPhrase(`(?i)^\W*(find|compute|determine|calculate|evaluate|wanted|to find|to compute|to determine|asked|work out|questions?|tasks?|unknowns?|obtain|quantities wanted|to do|todo|sought)\b|^\W*(?:give|state|required|what|what (?:is|are|does))\W*$|^\W*(?:give|state) (?:the|your|all|both)\b|^\W*what (?:(?:is|are) )?(?:asked|wanted|required|sought|needed|to)\b`)},
-	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|confirm|justify|argue|check|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
+	{showPart, newPhrase(`(?i)^\W*(show|prove|claims?|to show|to prove|verify|demonstrate|establish|confirm|justify|argue|deduce|theorem|proposition|lemma|corollary|statement)\b`)},
 }
 
 // numbered are headings that only count: "Task 7".
@@ -94,7 +94,7 @@ var opensClaim = newPhrase(`^\s*(?:Theorem|Proposition|Lemma|Corollary|Claim|Sta
 var statement = newPhrase(`(?i)\b(?:be|is|denotes?|stands? for|means?)\s+(?:the\s+)?(?:following\s+)?(?:statement|proposition|claim|assertion|property|predicate|hypothesis|inequality|equation|identity|formula)\b`)
 
 // asks finds the words of a sentence that ask for something or for a proof.
-var asks = newPhrase(`(?i)(?:^\W*|[.,;:!?]\s+|\([a-z0-9]+\)\s*|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|obtain|what (?:is|are)|what does|show|prove|verify|establish|demonstrate|confirm|justify|argue|check|deduce)\b|(?:^\W*|[.;:!?]\s+|\([a-z0-9]+\)\s*|\n)(give|state)\b`)
+var asks = newPhrase(`(?i)(?:^\W*|[.,;:!?]\s+|\([a-z0-9]+\)\s*|\n|\bthen,?\s+|\band\s+|\binduction,?\s+(?:to\s+)?|\bto\s+)(find|compute|determine|calculate|evaluate|work out|obtain|what (?:is|are)|what does|show|prove|verify|establish|demonstrate|confirm|justify|argue|deduce)\b|(?:^\W*|[.;:!?]\s+|\([a-z0-9]+\)\s*|\n)(give|state)\b`)
 
 // laysInShow are the words that lay something down within what is to be shown: the
 // formula stands right behind, or behind others joined by "and".

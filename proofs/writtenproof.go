@@ -30,7 +30,7 @@ var (
 // an exponent, a factorial, a factor.
 func (p *writtenProof) showsStep() bool {
 	for _, j := range p.checker.judged {
-		if j.chain == nil || j.chain == p.claim || j.chain.block < p.claim.block || p.checker.links[j.chain.links[j.index]].Verdict == Given {
+		if j.chain == nil || j.chain == p.claim || j.chain.block < p.claim.block || p.isHypothesis(j.chain) || p.checker.links[j.chain.links[j.index]].Verdict == Given {
 			continue
 		}
 		for _, m := range j.chain.members {
@@ -213,28 +213,30 @@ func itemsOf(n syntax.Node) []syntax.Node {
 }
 
 // supposing are words by which a text takes a case for granted.
-var supposing = newPhrase(`(?i)\b(?:assum\w*|suppos\w*|hypothes\w*|let|if|given|holds for|true for|implies)\b|(?:^|[.,;:]\s+|\bthen,? |\band,? )by (?:the )?induction\b`)
+var supposing = newPhrase(`(?i)\b(?:assum\w*|suppos\w*|hypothes\w*|let|if|given|implies)\b|\b(?:holds|true|valid) for\s*(?:$|some\b|an?\b|any\b|this\b|that\b)|(?:^|[.,;:]\s+|\bthen,? |\band,? )by (?:the )?induction(?:[,:]|\s*$|\s+\w)`)
 
-// auditDerivation looks whether a step that supposes nothing derives the next case, or just states it.
-func (p *writtenProof) auditDerivation() {
+// auditDerivation looks whether a step derives the next case from a hypothesis, or just states it.
+func (p *writtenProof) auditDerivation(supposed bool) {
 	c := p.checker
 	at := -1
+	var stated *chain
 	for _, ch := range c.chains {
-		if ch == p.claim || ch.block < p.claim.block || ch.alone {
+		if ch == p.claim || ch.block < p.claim.block || ch.alone || p.isHypothesis(ch) {
 			continue
 		}
 		for _, m := range ch.members {
 			if m == nil || !hasNext(m) && !hasNextIndex(m) {
 				continue
 			}
-			if len(ch.members) != 2 || ch.head() == nil {
+			if ch.head() == nil || len(ch.members) != 2 && (!p.isWhole() || p.goesBack(ch)) {
 				return
 			}
 			_, offset, ok := p.instance(ch.members[p.subject()-p.link])
 			if !ok || offset != 1 {
 				return
 			}
-			at = ch.operators[0].At.Start
+			at, stated = ch.operators[0].At.Start, ch
+			break
 		}
 	}
 	if at < 0 {
@@ -242,9 +244,11 @@ func (p *writtenProof) auditDerivation() {
 	}
 	start := c.document.Blocks[p.claim.block].At.Start
 	for _, b := range c.document.Blocks {
-		if b.Kind != syntax.Math && b.At.End > start && supposing.MatchString(b.Text) {
-			return
-		}
+		supposed = supposed || b.Kind != syntax.Math && b.At.End > start && supposing.MatchString(b.Text)
+	}
+	if supposed {
+		p.auditCircle(stated)
+		return
 	}
 	c.find("induction-hypothesis-missing", SeverityError, at, "the step states the claim for the next %s, and nothing that it is derived from", p.index)
 }
