@@ -116,6 +116,22 @@ func (a *alternatives) hasIdle(c *checker) bool {
 	return false
 }
 
+// withoutRestated is the words around an equation without the "or" behind it, where the equation
+// behind that follows by itself: then it restates this one, as in "6x = 6, or x = 1".
+func (c *checker) withoutRestated(ch *chain, w words) words {
+	if !optionBehind.MatchString(w.after) || !isEquation(ch) || c.at+1 >= len(c.chains) || c.chains[c.at] != ch {
+		return w
+	}
+	next := c.chains[c.at+1]
+	if joined, or := c.joins(ch, next); !joined || !or || sameHeads([]*chain{ch, next}) {
+		return w
+	}
+	if p, nonzero, ok := c.branchesOf(next); ok && c.consequenceOf(p, nonzero, ch).follows {
+		w.after = ""
+	}
+	return w
+}
+
 // restate says whether each is another form of the one before: "6x - 4 = 2, or
 // 6x = 6".
 func (a *alternatives) restate(c *checker) bool {

@@ -13,29 +13,34 @@ const changedNumber = "#"
 // mostChanges bounds the changes of one member that are tried.
 const mostChanges = 90
 
-// change is a member with one sign, operator, number or exponent changed.
+// mostLetterChanges bounds the letters put in for others.
+const mostLetterChanges = 40
+
+// change is a member with one sign, operator, number, exponent or letter changed.
 type change struct {
 	node   syntax.Node
 	open   bool   // changedNumber stands in it for a number
 	alone  bool   // that number is a factor, an exponent or a base
 	number string // the number that stood there
 	says   string // what was changed
+	letter bool   // another letter stands in it
 }
 
 // changesOf lists the changes of one sign, operator, number or exponent in a member,
-// those first that say most.
-func changesOf(n syntax.Node, most int) []change {
-	l := &changes{most: most}
+// those first that say most, and then those of one letter to one of some others.
+func changesOf(n syntax.Node, most int, others ...string) []change {
+	l := &changes{most: most, others: others}
 	same := func(m syntax.Node) syntax.Node { return m }
 	l.negated(n, same)
 	l.of(n, place{}, same)
-	return append(l.signs, l.numbers...)
+	return append(append(l.signs, l.numbers...), l.letters...)
 }
 
 // changes gathers the changes of a member.
 type changes struct {
-	signs, numbers []change
-	most           int
+	signs, numbers, letters []change
+	most                    int
+	others                  []string // the letters that may stand for others
 }
 
 func (l *changes) add(to *[]change, c change) {
@@ -108,6 +113,15 @@ func (l *changes) of(n syntax.Node, at place, rebuild func(syntax.Node) syntax.N
 		})
 	case *syntax.Number:
 		l.ofNumber(n, at, rebuild)
+	case *syntax.Symbol:
+		if len(n.Name) != 1 || isCapitalLetter(n.Name) {
+			return // it may name a point
+		}
+		for _, other := range l.others {
+			if other != n.Name && len(l.letters) < mostLetterChanges {
+				l.letters = append(l.letters, change{node: rebuild(&syntax.Symbol{At: n.At, Name: other}), letter: true, says: other + " for " + n.Name})
+			}
+		}
 	}
 }
 

@@ -101,7 +101,7 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 			c.refuteByPoint(l, ch, i, p, k, outcomes, chosen)
 		}
 		if l.Verdict == Unknown || l.Verdict == Given {
-			c.refuteNearby(l, ch, i, p, w, k, outcomes, chosen)
+			c.refuteNearby(l, ch, i, p, c.withoutRestated(ch, w), k, outcomes, chosen)
 		}
 		if l.Verdict == Refuted {
 			for _, name := range c.functions.FreeSymbols(p) {
@@ -717,7 +717,9 @@ func (c *checker) refuteByRoot(l *Link, p symbolic.Polynomial, k consequence, id
 	}
 	witness, ok := c.rootsOf(p, ideal, budget)
 	if !ok {
-		return
+		if witness, ok = c.solutionOf(p, k, budget); !ok {
+			return
+		}
 	}
 	l.Verdict, l.Reason = Refuted, ""
 	l.Witness = witness

@@ -36,9 +36,10 @@ func (c *checker) nearby(ch *chain, i int, k consequence, outcomes []outcome, ch
 		}
 	}
 	sieve := c.newSieve(ch, i, k)
+	letters := c.lettersAround(ch, i, k)
 	for side := range 2 {
 		other := ch.members[i+1-side]
-		for _, changed := range changesOf(ch.members[i+side], mostChanges) {
+		for _, changed := range changesOf(ch.members[i+side], mostChanges, letters...) {
 			if !sieve.mayFollow(side, changed, other) || isSaidTwice(changed.node, other, "") {
 				continue
 			}
@@ -62,6 +63,9 @@ func (c *checker) nearby(ch *chain, i int, k consequence, outcomes []outcome, ch
 				continue // nobody says the same twice in one formula
 			}
 			found.copied = at >= 0
+			if found.copied && changed.letter {
+				continue // the same of other quantities
+			}
 			if !found.weak && !found.copied {
 				return found, true
 			} else if weak.says == "" {
@@ -70,6 +74,33 @@ func (c *checker) nearby(ch *chain, i int, k consequence, outcomes []outcome, ch
 		}
 	}
 	return weak, weak.says != ""
+}
+
+// lettersAround lists the small letters of a link and of the premises it was compared with:
+// one may stand where another should. Where the premises leave the link open, it may as
+// well say of one letter what they say of another, so that only a chain's members are
+// tried.
+func (c *checker) lettersAround(ch *chain, i int, k consequence) []string {
+	const most = 6
+	if !k.excluded && len(ch.links) == 1 {
+		return nil
+	}
+	seen := map[string]bool{}
+	for _, m := range ch.members[i : i+2] {
+		eachName(m, func(id identifier) { seen[id.base] = true })
+	}
+	for _, x := range k.used {
+		for _, name := range x.equation.Variables() {
+			seen[letterOf(name)] = true
+		}
+	}
+	var all []string
+	for _, name := range sortedKeys(seen) {
+		if len(name) == 1 && !isCapitalLetter(name) && name != "i" && name != "e" && len(all) < most {
+			all = append(all, name)
+		}
+	}
+	return all
 }
 
 // isWritten says whether a premise has these members, with a number for the open one.
@@ -203,6 +234,11 @@ func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial,
 	point, ok := k.ideal.Point(avoid, budget)
 	if !ok {
 		point, ok = k.ideal.Point(avoid[:1+len(k.nonzero)], budget)
+	}
+	if len(k.used) == 0 {
+		if small, found := c.witness(p, k.nonzero); found && len(small) == len(point) {
+			point = small // no fraction or negative number where a letter may count things
+		}
 	}
 	if ok && c.isPlainPoint(point) && c.isWitness(p, nil, c.conditionsOn(keysOf(point)), point, budget) {
 		a, err := left.Evaluate(point, budget)

@@ -24,6 +24,10 @@ func TestNearby(t *testing.T) {
 		"a product of two":              `The path is $12 + 7 = \boxed{84\text{ units}}$ long.`,
 		"said in another way":           "Squaring both sides of $y = x - 3$ gives $y^2 = x^2 - 6x + 9$, or $y^2 - x^2 - 6x = 9$.",
 		"lengths":                       `Then $(CD + AB)^2 - (CD - AB)^2 = (2 \cdot CD)(2 \cdot AB) = 4 \cdot CD + AB$.`,
+		"a letter of a chain":           `We have $(p + q)^2 - (p - q)^2 = 2pq + 2pq = 4pp$.`,
+		"a letter that is excluded":     "Solve $5u + v = 27$ and $v = 2$.\n\nSubtracting, we get $5v = 25$, so $u = 5$.",
+		"before its other form":         "Solve $4u + 7 = 31$.\n\nSubtracting $7$ from both sides gives $4u = 34$, or $u = 6$.",
+		"if we operate":                 "Let $a + b = 9$ and $a - b = 3$.\n\nIf we add both equations, we get $3a + b - b = 12$.",
 		"a digit of several":            "The price $p$ has $12p + 40 = 340$.\n\nSubtracting, this is the same as $12p = 390$, so $p = 25$.",
 	} {
 		assert.NotZero(t, verdictsOf(t, text)[proofs.Refuted], name)
@@ -41,6 +45,9 @@ func TestNotNearby(t *testing.T) {
 		"a root of unity":               "Let $w$ be a root of $x^5 = 1$. Since $w^5 = 1$, we have $w^5 - 1 = 0$.",
 		"values of a function":          "Setting $x = 3$, we get $15 q(7) = 0$. Setting $x = 5$, we get $6q(-2) = 6(-3)q(2)$.",
 		"a period":                      `Thus $a_{k+4} = a_k$ for all $k$.`,
+		"sides of a triangle":           `The triangle $KLM$ is isosceles, so $KL = LM = 5$.`,
+		"the same of another letter":    "We know that $a = 2b$ and $c = 8$.\n\nBy symmetry, we get $c = 2b$.",
+		"a factor or another":           "Solve $u^2 = 5u$ for $u > 0$.\n\nThen $u(u - 5) = 0$, so $u - 2 = 0$ or $u = 5$ is no way to go on.",
 		"two cases":                     "We have $(x - 3)(x + 3) = 0$.\n\nEither $x - 3 = 0$, or $x + 3 = 0$.",
 		"two ranges":                    "We look at $|x| = x^2 - 12$.\n\nIf $x \\ge 0$, then we have $x = x^2 - 12$, so $x = 4$.\n\nIf $x < 0$, then we have $-x = x^2 - 12$, so $x = -4$.",
 		"two curves":                    `The line $y = 2x + 1$ meets the line $y = 2x - 1$ nowhere.`,

@@ -124,7 +124,7 @@ func (c *checker) sentenceWords(ch *chain) words {
 					text += " " + c.document.Blocks[j].Text
 				}
 			}
-			before := strings.ToLower(text + " " + ch.lead)
+			before := withoutOperations(strings.ToLower(text + " " + ch.lead))
 			return words{before: before, after: w.after, laidDown: func() bool { return laysDownLast(before) }}
 		}
 	}

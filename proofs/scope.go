@@ -135,9 +135,20 @@ func gatherWords(d *syntax.Document, c *chain) words {
 		}
 		after += " " + d.Blocks[i].Text
 	}
-	w := words{before: strings.ToLower(strings.Join(before, " ")), after: strings.ToLower(after)}
+	w := words{before: withoutOperations(strings.ToLower(strings.Join(before, " "))), after: strings.ToLower(after)}
 	w.laidDown = sync.OnceValue(func() bool { return laysDownLast(w.before) })
 	return w
+}
+
+// operations are words that say what is done with equations, and suppose nothing: "if we
+// multiply all three", "substituting this into".
+var operations = newPhrase(`(?:^|[^a-z])(?:(?:if|when) we (?:multiply|add|subtract|divide|square|expand|simplify|rewrite|rearrange|combine|factor|solve|cancel|distribute|eliminate|equate|compare|cross-multiply)|(?:plugging|plug|substituting|substitute|putting|setting) (?:this|that|these|those|it|them|back|for))(?:$|[^a-z])`)
+
+func withoutOperations(before string) string {
+	if !operations.MatchString(before) {
+		return before
+	}
+	return operations.Regexp.ReplaceAllString(before, " ")
 }
 
 // followsArrow says whether an implication arrow stands right before a chain, which says
