@@ -292,6 +292,9 @@ func keysOf[V any](m map[string]V) map[string]bool {
 // functions, which it may not choose.
 func (c *checker) isPlainPoint(point map[string]*big.Rat) bool {
 	for name := range point {
+		if _, root := squareOfRoot(name); root {
+			return false
+		}
 		if c.functions.Holds(symbolic.Variable(name)) || strings.Contains(name, "^{(") || name == "i" && c.isImaginary() {
 			return false
 		}

@@ -128,6 +128,8 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "true for no value; it reads as a step of a program")
 	case (len(l.Witness) > 0 || c.restsOnProblem(left, right)) && i == 0 && c.isSolved(ch, k):
 		withdraw(Conditional, "an equation to be solved, and true for some values only")
+	case !computation && c.isSolvedNext(ch, i, left, right):
+		withdraw(Conditional, "an equation to be solved, for the next formula follows from it")
 	case !computation && len(ch.links) == 1 && toBeSolved.MatchString(k.words.before):
 		withdraw(Conditional, "an equation to be solved, which may have no solution")
 	case i == 0 && isName(a) && newWords.MatchString(k.words.before):
@@ -684,6 +686,7 @@ func (c *checker) unsettledFunctions() map[string]bool {
 			continue
 		}
 		argument, isName := identify(p.Factors[1].Value.(*syntax.Group).Inner)
+		isName = isName || areNames(tupleItems(p.Factors[1].Value))
 		if !isName && (!closed(p.Factors[1].Value) || !closed(ch.members[1])) {
 			continue
 		}
@@ -699,6 +702,14 @@ func (c *checker) unsettledFunctions() map[string]bool {
 		}
 	}
 	return unsettled
+}
+
+// areNames says whether there are several nodes and all are names.
+func areNames(nodes []syntax.Node) bool {
+	return len(nodes) > 1 && !slices.ContainsFunc(nodes, func(n syntax.Node) bool {
+		_, ok := identify(n)
+		return !ok
+	})
 }
 
 // waveringNames lists the names that the document, or the problem, gives more than
@@ -736,6 +747,9 @@ func (c *checker) restsOnOtherValues(ch *chain, left, right outcome, k claim) bo
 	for _, o := range []outcome{left, right} {
 		for _, key := range sortedKeys(o.trace.names) {
 			b := c.env.find(key)
+			if b != nil && c.problem != nil && b.scope == c.problem.env && c.problem.waveringNames()[key] {
+				return true
+			}
 			if b == nil || b.fromSheet || b.assumed || b.link < 0 || c.judged[b.link].chain == nil {
 				continue
 			}

@@ -75,6 +75,7 @@ func TestNoFalseAlarm(t *testing.T) {
 		"constants to be found":      "Let $s_1 = 3$ and $s_n = 2s_{n-1} + 1$ for $n \\ge 2$. It can be written in the form $s_n = p \\cdot 2^n + r$.",
 		"no solution":                `Expanding gives $3y + 4 = 3y + 1$, so $4 = 1$, and there is none.`,
 		"a question":                 `Is it true that $\sqrt{4 + 9} = 2 + 3$?`,
+		"solved next":                `Let $m$ be her age. $5m + 8 = 3(m + 8) = 3m + 24$, so $2m = 16$ and $m = 8$.`,
 		"a new value":                `Let $s$ be the side. As $4s = 20$, $s = 5$. The new side is $s = 5 + 3 = 8$.`,
 		"pairs beside or":            `From $y + 1 = \pm 6$ we get $y + 1 = 6$ and $y = 5$, or $y + 1 = -6$ and $y = -7$.`,
 		"no solution, to be solved":  `Solve $y + 4 = y + 7$. There is no such $y$.`,
@@ -161,6 +162,7 @@ func TestNoFalseAlarmBesideAProblem(t *testing.T) {
 		"Let $g(m) = m/2$ if $m$ is even and $g(m) = 3m + 5$ if $m$ is odd. Find $g(9)$.":                                `As $9$ is odd, $g(9) = 32$ and $g(32) = 16$.`,
 		"For odd $m$, $g(m) = m^2$, and for even $m$, $g(m) = m - 3$. Find $g(10)$.":                                     `We have $g(10) = 7$ and $g(7) = 49$.`,
 		"On a map with the scale $1\\text{ cm} = 4\\text{ km}$ two towns are $6$ cm apart. How far is it?":               `It is $6\text{ cm} = 6 \cdot 4\text{ km} = 24\text{ km}$.`,
+		"Let $f(a, b) = \\frac{a}{b}$ if $a > b$ and $f(a, b) = ab$ if $a \\le b$. Find $f(2, 7)$.":                      `It is $f(2, 7) = 2 \cdot 7 = 14$.`,
 		"The polynomial $p(x)$ has $p(2) = 12$ and $(x - 1) p(x + 1) = x p(x) - 6$. Find $p(0)$.": "With $x = 1$ we get $0 = p(1) - 6$.\n\nLet $q(x) = p(x) - 6x$ and $q(x) = q_n x^n + \\dots + q_0$. " +
 			"Then $q(1) = q(2)$, so $q(x) = c$.\n\nWith $x = 2$ we get $c = 0$.",
 	} {
@@ -172,4 +174,12 @@ func TestNoFalseAlarmBesideAProblem(t *testing.T) {
 			assert.False(t, l.Verdict.Wrong(), "%s: %s %s %s is %s: %s", problem, l.Left, l.Relation, l.Right, l.Verdict, l.Says)
 		}
 	}
+}
+
+// TestValuesOfTheProblem: what a problem gives has no place among the links of the document.
+func TestValuesOfTheProblem(t *testing.T) {
+	_, err := proofs.Check(t.Context(), proofs.Source{Name: "text.md", Text: `Then $c^2 = 3^2 + 4^2 - 3 \cdot 4 = 13$, so $c = \sqrt{13}$.`}, proofs.Options{
+		Problem: &proofs.Source{Name: "problem.md", Text: `It has $a = 3$ and $b = 4$. If $C = 90^\circ$, $c = 5$. What is $c$ if $C = 60^\circ$?`}, Limits: proofs.DefaultLimits(),
+	})
+	require.NoError(t, err)
 }

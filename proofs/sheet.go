@@ -363,6 +363,9 @@ func readProblem(ctx context.Context, source Source, limits Limits, root *enviro
 	for i := range c.env.conditions {
 		c.env.conditions[i].link = -1 // that of another document
 	}
+	for _, b := range c.env.bindings {
+		b.link = -1
+	}
 	return c, nil
 }
 

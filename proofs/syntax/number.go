@@ -194,7 +194,7 @@ func (l *lexer) repeating(text *string) string {
 		}
 		rest = after
 	}
-	for _, mark := range []string{`\overline{`, `\bar{`, `\overline `, `\bar `} {
+	for _, mark := range []string{`\overline{`, `\bar{`, `\overline `, `\bar `, `\overline`, `\bar`} {
 		after, found := strings.CutPrefix(rest, mark)
 		if !found {
 			continue
