@@ -132,7 +132,7 @@ func (c *checker) restrain(l *Link, ch *chain, i int, left, right outcome, k cla
 		withdraw(Conditional, "an equation to be solved, for the next formula follows from it")
 	case !computation && len(ch.links) == 1 && toBeSolved.MatchString(k.words.before):
 		withdraw(Conditional, "an equation to be solved, which may have no solution")
-	case i == 0 && isName(a) && newWords.MatchString(k.words.before):
+	case i == 0 && isName(a) && !c.isElement(a) && newWords.MatchString(k.words.before):
 		withdraw(Conditional, "a new value of a name")
 	case i == 0 && isBoxed(a):
 		withdraw(Unsupported, "a box in front may be an operation")
