@@ -211,6 +211,20 @@ func sumOfSquares(p symbolic.Polynomial, budget *symbolic.Budget) (positive, ok 
 	return false, false
 }
 
+// boundsAt lists the conditions that bind at a link: not those that an earlier sentence
+// supposed in passing, as in "if $x > 4$ both are positive".
+func (c *checker) boundsAt(link int) []condition {
+	here := c.judged[link].chain
+	return slices.DeleteFunc(c.env.allConditions(), func(k condition) bool {
+		if k.link < 0 || k.link >= len(c.judged) || c.judged[k.link].chain == nil || here == nil {
+			return false
+		}
+		there := c.judged[k.link].chain
+		w := c.sentenceWords(there)
+		return w.supposes() && !lastingSupposition.MatchString(w.before) && !c.inOneSentence(there.block, here.block)
+	})
+}
+
 // holdsWithinBounds says whether a polynomial in several unknowns has the sign that a
 // relation to zero asks for wherever linear bounds in scope hold, and which.
 func (c *checker) holdsWithinBounds(p symbolic.Polynomial, relation string, link int, budget *symbolic.Budget) ([]condition, bool) {
@@ -219,7 +233,7 @@ func (c *checker) holdsWithinBounds(p symbolic.Polynomial, relation string, link
 	}
 	var conditions []condition
 	var bounds []symbolic.Bound
-	all := c.env.allConditions()
+	all := c.boundsAt(link)
 	for j := len(all) - 1; j >= 0 && len(bounds) < mostBounds; j-- {
 		k := all[j]
 		if _, order := mirrored[k.relation]; !order || k.relation == `\ne` || k.link == link || k.modulus != nil || !k.difference.IsPolynomial() ||

@@ -660,8 +660,8 @@ func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial
 		return
 	}
 	budget := c.share(concludeSteps, concludeBits)
-	var equations []symbolic.Polynomial
 	known := map[string]bool{}
+	equations := c.relations(p, known)
 	for _, x := range k.used {
 		equations = append(append(equations, c.relations(x.equation, known)...), x.equation)
 	}

@@ -20,7 +20,7 @@ type region struct {
 // those of a link itself. It is empty where there are none.
 func (c *checker) regionOf(p symbolic.Polynomial, name string, link int, budget *symbolic.Budget) (r region) {
 	carriers := []symbolic.Polynomial{p}
-	conditions := c.env.allConditions()
+	conditions := c.boundsAt(link)
 	for j := len(conditions) - 1; j >= 0 && len(r.conditions) < mostBounds; j-- {
 		k := conditions[j]
 		if names := k.difference.Variables(); len(names) != 1 || names[0] != name || k.link == link || k.modulus != nil {

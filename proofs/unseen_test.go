@@ -34,6 +34,7 @@ func TestUnseenNoFalseAlarm(t *testing.T) {
 		"an angle and an area":                "Let $A$ be an angle with $\\cos A = \\frac45$, so $A = 36.87^\\circ$. The area is $A = \\frac12 \\cdot 3 \\cdot 4 = 6$.",
 		"a segment of two points":             "In the triangle, $A = 30^\\circ$ and $B = 60^\\circ$, and $AB = 7$.",
 		"denied right behind":                 "For $n = 3$: $8 > 9$ fails.",
+		"a case that a sentence ends":         "We want $y(y - 6) < 0$. If $y > 6$ both are positive. So $0 < y < 6$.",
 		"by parts, with a constant":           "$\\int \\ln t \\, dt = t \\ln t - \\int t \\cdot \\frac1t dt = t \\ln t - t + C$",
 		"a bar that is not an absolute value": "$p(z = 1 \\lvert x) = 0.3$ and $p(z = 2 \\lvert x) = 0.7$.",
 	} {
