@@ -167,7 +167,11 @@ func (m *markdownScanner) fence(trimmed string, end int) bool {
 	at = min(at, len(m.text))
 	m.at = at
 	if info == "math" {
-		m.formula(Span{start, trimSpan(m.src, Span{start, at}).End}, inner, true, "")
+		whole := Span{start, trimSpan(m.src, Span{start, at}).End}
+		// A fence never closed may end in blanks, which the whole leaves out.
+		inner.End = min(inner.End, whole.End)
+		inner.Start = min(inner.Start, inner.End)
+		m.formula(whole, inner, true, "")
 		return true
 	}
 	m.flush(start)
