@@ -124,7 +124,7 @@ func (s *sheet) statedAnswers() []statedAnswer {
 			bare = append(bare, ch)
 			continue
 		}
-		all = append(all, s.statedIn(find{node: ch.head(), chain: ch, at: ch.head().Span()}, ch, 0)...)
+		all = append(all, s.statedIn(find{node: s.afterSteps(ch.head()), chain: ch, at: ch.head().Span()}, ch, 0)...)
 	}
 	var asked []find
 	for _, f := range s.finds {

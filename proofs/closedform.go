@@ -10,7 +10,7 @@ import (
 // closedForm looks for the closed form of an element of a sequence that is asked for at a free
 // letter, such as a_n, and proves it as a claim of the sheet. Says tells why there is none.
 func (s *sheet) closedForm(f find) (form string, claim ClaimResult, says string) {
-	const noRule = "the sheet gives it no value"
+	noRule := "the sheet gives it no value and no rule" + s.where(f.at)
 	if f.chain == nil {
 		return "", claim, noRule
 	}

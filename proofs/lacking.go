@@ -27,11 +27,8 @@ func (w *worker) lacks(f find, v value) {
 		if letter != name {
 			severity = SeverityError
 		}
-		line, column := w.sheet.checker.position.of(at.Start)
-		w.findings = append(w.findings, Finding{
-			Code: "value-missing", Severity: severity, Line: line, Column: column,
-			Says: fmt.Sprintf("%s rests on %s, which the sheet gives no value; give it one, as in $%s = 1$", w.label(f), name, name),
-		})
+		w.sheet.checker.find("value-missing", severity, at.Start,
+			"%s rests on %s, which the sheet gives no value; give it one, as in $%s = 1$", w.label(f), name, name)
 	}
 }
 

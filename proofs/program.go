@@ -1,6 +1,8 @@
 package proofs
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,23 +29,18 @@ func (s *sheet) program() {
 	c := s.checker
 	e := c.evaluator(true)
 	stepIndex := s.stepLetter()
-	type update struct {
-		id   identifier
-		body syntax.Node
-	}
-	var updates []update
-	assigned := map[string]bool{}
-	for _, ch := range c.chains {
-		if !c.isUpdate(ch) {
-			continue
-		}
-		id, _ := identify(ch.head())
-		updates = append(updates, update{id, ch.members[1]})
-		assigned[stepKey(id)] = true
-	}
+	updates, components := s.updates()
 	if len(updates) == 0 {
 		return
 	}
+	assigned := map[string]bool{}
+	for _, u := range updates {
+		assigned[stepKey(u.id)] = true
+		if u.letter != "" {
+			assigned[u.id.base] = true
+		}
+	}
+	s.overComponents(components, maps.Clone(assigned))
 	// What is computed from assigned names belongs to the step too.
 	derived := map[string]bool{}
 	for again := true; again; {
@@ -76,11 +73,9 @@ func (s *sheet) program() {
 			c.env.remove(key)
 		}
 	}
-	next := map[string]syntax.Node{}
-	for base, n := range now {
-		next[base] = n
-	}
-	for _, u := range updates {
+	next := maps.Clone(now)
+	var made []string
+	for i, u := range updates {
 		key := e.settle(u.id).key()
 		if b, ok := c.env.bindings[key]; ok && b.hasCorrect {
 			first := *b
@@ -93,22 +88,71 @@ func (s *sheet) program() {
 		c.env.rules = append(c.env.rules, &rule{
 			name: indexedBy(u.id, stepIndex), kind: '^', variable: stepIndex, offset: 1, body: withSteps(u.body, next), scope: c.env,
 		})
-		next[stepKey(u.id)] = nextIndex(stepIndex)
+		made = append(made, stepKey(u.id))
+		if u.letter != "" {
+			made = append(made, u.id.base)
+		}
+		if i+1 < len(updates) && u.chain == updates[i+1].chain {
+			continue // all components are updated at once
+		}
+		for _, key := range made {
+			next[key] = nextIndex(stepIndex)
+		}
 	}
-	s.countSteps(stepIndex, assigned, derived)
+	s.assigned, s.derived = assigned, derived
+	s.countSteps(stepIndex)
 }
 
-// isUpdate says whether a chain gives a name without an index a new value.
-func (c *checker) isUpdate(ch *chain) bool {
+// update gives a name a new value. The letter is that of the components, where the sheet writes the update
+// for all of them at once.
+type update struct {
+	chain  *chain
+	id     identifier
+	body   syntax.Node
+	letter string
+}
+
+// updates lists what the sheet gives new values, in its order, with the values of the letters that components
+// are counted by.
+func (s *sheet) updates() (all []update, components map[string][]int64) {
+	components = map[string][]int64{}
+	for _, ch := range s.checker.chains {
+		if !s.isUpdate(ch) {
+			continue
+		}
+		id, letter, ok := s.checker.byLetter(ch)
+		if !ok {
+			id, _ = identify(ch.head())
+			all = append(all, update{chain: ch, id: id, body: ch.members[1]})
+			continue
+		}
+		values := s.componentsOf(id, letter)
+		if len(values) == 0 {
+			s.checker.find("components-unsaid", SeverityError, ch.head().Span().Start,
+				"the sheet does not say which components $%[1]s$ has; give them values, or the range of $%[2]s$, as in $%[2]s = 1, 2$", s.document.Text(ch.head().Span()), letter)
+		}
+		for _, k := range values {
+			at := id
+			at.sub = numberNode(k)
+			all = append(all, update{chain: ch, id: at, body: atIndex(ch.members[1], letter, k), letter: letter})
+		}
+		components[letter] = values
+	}
+	return all, components
+}
+
+// isUpdate says whether a chain gives a name without an index, or every component of one, a new value.
+func (s *sheet) isUpdate(ch *chain) bool {
+	c := s.checker
 	if ch.alone || ch.head() == nil || ch.members[1] == nil || len(ch.members) != 2 {
 		return false
 	}
 	id, ok := identify(ch.head())
 	e := c.evaluator(true)
-	if !ok || id.sup != nil || id.sub != nil && !e.isFixed(id.sub) {
+	if !ok || id.sup != nil || id.sub != nil && !e.isFixed(id.sub) && !s.countsComponents(id.sub) {
 		return false
 	}
-	self := mentionsName(e, ch.members[1], e.settle(id))
+	self := e.takesItself(ch, id)
 	if ch.operators[0].Name == "=" && self {
 		return c.isSheet && stepsInWords.MatchString(c.document.Source) // as programs write it
 	}
@@ -180,40 +224,66 @@ func withSteps(n syntax.Node, steps map[string]syntax.Node) syntax.Node {
 // stepsInWords finds "three updates", "10 iterations".
 var stepsInWords = newPhrase(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:\w+\s+)?(updates?|steps?|iterations?|epochs?|times)\b`)
 
+// afterOneStep says without a number that an update is made once.
+var afterOneStep = newPhrase(`(?i)\b(?:after|following)\s+(?:an?|the|this|that)\s+(?:\w+\s+){0,2}(?:update|step|iteration)\b|\b(?:new|updated|next)\s+(?:values?|weights?|parameters?|iterates?)\b`)
+
 var numberWords = map[string]int64{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 }
 
-// countSteps makes every asked-for name that has a step mean its value after the
-// number of steps that the words name.
-func (s *sheet) countSteps(stepIndex string, assigned, derived map[string]bool) {
-	steps := int64(0)
+// countSteps finds how many steps the words name and makes every asked-for name that has a step mean its value
+// after them. Where they name none, one is made.
+func (s *sheet) countSteps(stepIndex string) {
 	for _, b := range s.document.Blocks {
 		m := stepsInWords.FindStringSubmatch(b.Text)
 		if m == nil {
 			continue
 		}
 		if k, ok := numberWords[strings.ToLower(m[1])]; ok {
-			steps = k
+			s.steps = k
 		} else if k, err := strconv.ParseInt(m[1], 10, 64); err == nil {
-			steps = k
+			s.steps = k
 		}
 	}
-	for t := range steps {
+	if s.steps == 0 {
+		s.makeOneStep()
+	}
+	for t := range s.steps {
 		s.ranges[stepIndex] = append(s.ranges[stepIndex], t)
 	}
 	for i, f := range s.finds {
+		s.finds[i].node = s.afterSteps(f.node)
+	}
+}
+
+// makeOneStep lets the updates be made once if a name that they give a new value is asked for, and warns where no
+// word says so.
+func (s *sheet) makeOneStep() {
+	for _, f := range s.finds {
 		id, ok := identify(f.node)
-		if !ok || id.sup != nil || steps == 0 {
+		if !ok || id.sup != nil || !s.assigned[stepKey(id)] && !s.assigned[id.base] {
 			continue
 		}
-		switch {
-		case assigned[stepKey(id)] || assigned[id.base]:
-			s.finds[i].node = identifierAt(id, steps).node()
-		case derived[stepKey(id)] || derived[id.base]:
-			s.finds[i].node = identifierAt(id, steps-1).node()
+		s.steps = 1
+		if !slices.ContainsFunc(s.document.Blocks, func(b syntax.Block) bool { return afterOneStep.MatchString(b.Text) }) {
+			s.checker.find("steps-unsaid", SeverityWarning, f.at.Start,
+				"the sheet does not say after how many updates $%s$ is asked for, and one is made; say it, as in \"after three updates\"", s.document.Text(f.at))
 		}
+		return
 	}
+}
+
+// afterSteps is the name of a value after all steps, for a name that gets new values.
+func (s *sheet) afterSteps(n syntax.Node) syntax.Node {
+	id, ok := identify(n)
+	switch {
+	case !ok || id.sup != nil || s.steps == 0:
+	case s.assigned[stepKey(id)] || s.assigned[id.base]:
+		return identifierAt(id, s.steps).node()
+	case s.derived[stepKey(id)] || s.derived[id.base]:
+		return identifierAt(id, s.steps-1).node()
+	}
+	return n
 }
 
 func mentionsBase(n syntax.Node, bases map[string]bool) bool {

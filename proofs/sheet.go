@@ -23,6 +23,11 @@ type sheet struct {
 	tabled   []datumInTable // what tables give
 	marked   bool           // a heading or bold word asks for something, answers it or wants it shown
 	started  []*binding     // first values of names that updates give new ones
+
+	components map[string]bool // the letters that count components, see componentLetters
+	assigned   map[string]bool // names that updates give new values
+	derived    map[string]bool // names computed from those at the beginning of each step
+	steps      int64           // how many updates are made
 }
 
 // find is one thing asked for: a tree, or a quantity described in words, at one
@@ -256,6 +261,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	}
 	document := c.document
 	s := &sheet{document: document, checker: c, ranges: c.ranges, around: &surroundings{document: document}, laid: map[syntax.Node]bool{}}
+	s.components = c.componentLetters()
 	part := parts(document)
 	for i, b := range document.Blocks {
 		if b.Kind == syntax.Heading && s.title == "" {
@@ -276,7 +282,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		switch part[ch.block] {
 		case givenPart:
 			stated = append(stated, ch)
-			if !c.isUpdate(ch) {
+			if !s.isUpdate(ch) {
 				c.judge(ch)
 			}
 		case findPart:
@@ -298,6 +304,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 		}
 	}
 	s.settleLate()
+	s.runFinds()
 	s.program()
 	for scope := c.env; scope != nil; scope = scope.parent {
 		for _, b := range scope.bindings {
@@ -323,6 +330,7 @@ func readSheet(ctx context.Context, source Source, limits Limits) (*sheet, error
 	}
 	s.around.shows = claims
 	s.findInWords(part)
+	s.findUnread(part)
 	return s, nil
 }
 
@@ -428,6 +436,37 @@ func (s *sheet) findInWords(part []part) {
 			if q.word.MatchString(b.Text) {
 				s.addQuantity(q.letters, asked, b)
 			}
+		}
+	}
+}
+
+// asksInWords are the words of a request for a quantity, with its first word.
+var asksInWords = newPhrase(`(?i)\b(?:find|compute|determine|calculate|evaluate|work out|what (?:is|are))\s+(?:the|its|an?|your|how)\s+(\w+)[^:]*$`)
+
+// findUnread complains of paragraphs that ask for something and name no formula.
+func (s *sheet) findUnread(part []part) {
+	blocks := s.document.Blocks
+	named := map[int]bool{}
+	for _, f := range s.finds {
+		for i, b := range blocks {
+			if b.At.Start <= f.at.Start && f.at.Start < max(b.At.End, b.At.Start+1) {
+				named[blocks[i].Paragraph] = true
+			}
+		}
+	}
+	for i := 0; i < len(blocks); {
+		first, text, formulas, asked := i, "", false, false
+		for ; i < len(blocks) && blocks[i].Paragraph == blocks[first].Paragraph; i++ {
+			formulas = formulas || blocks[i].Formula != nil
+			asked = asked || part[i] == findPart && blocks[i].Kind != syntax.Heading
+			text += blocks[i].Text + " "
+		}
+		if !asked || formulas || named[blocks[first].Paragraph] {
+			continue
+		}
+		if m := asksInWords.FindStringSubmatch(text); m != nil && m[1] != "following" {
+			s.checker.find("find-unread", SeverityWarning, blocks[first].At.Start,
+				"this names no formula, so hence does not know what is asked for; name it as the sheet does, as in \"find $x$\"")
 		}
 	}
 }

@@ -58,7 +58,7 @@ func Solve(ctx context.Context, source Source, options SolveOptions) (*SolveResu
 		}
 		result.Finds = append(result.Finds, w.answer(f))
 	}
-	result.Findings = append(result.Findings, w.findings...)
+	result.Findings = append(result.Findings, s.checker.findings...)
 	result.Steps = w.steps
 	claims, err := s.prove(ctx)
 	if err != nil {
@@ -78,7 +78,6 @@ type worker struct {
 	options   SolveOptions
 	evaluator *evaluator
 	steps     []WorkedStep
-	findings  []Finding
 	lacking   map[string]bool // the symbols that findings name
 	claims    []ClaimResult   // the closed forms that were found, with their proofs
 	done      map[string]bool

@@ -138,7 +138,11 @@ func (a *application) solve(ctx context.Context, name, output, format string, op
 		return located(sheet, err)
 	}
 	if len(r.Finds) == 0 && len(r.Claims) == 0 {
-		return &unreadable{name: name, says: "nothing to solve: no formula under a heading or bold word Find or Show"}
+		says := "nothing to solve: no formula under a heading or bold word Find or Show"
+		for _, f := range r.Findings {
+			says += fmt.Sprintf("; %d:%d: %s", f.Line, f.Column, f.Says)
+		}
+		return &unreadable{name: name, says: says}
 	}
 	if v.wanted {
 		r.Sheet = sheet.Text
