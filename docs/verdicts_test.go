@@ -84,7 +84,7 @@ func TestVerdicts(t *testing.T) {
 				solved, err := proofs.Solve(t.Context(), proofs.Source{Name: "sheet.md", Text: e.document}, proofs.SolveOptions{Limits: proofs.DefaultLimits()})
 				require.NoError(t, err)
 				require.Len(t, solved.Findings, 1)
-				require.Equal(t, code(r), []string{solved.Findings[0].Code})
+				require.Equal(t, []string{solved.Findings[0].Code}, code(r))
 				require.Equal(t, r.cells["severity"], string(solved.Findings[0].Severity))
 				return
 			}
