@@ -40,7 +40,7 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 			}
 		}()
 	}
-	if l.Verdict.Wrong() || c.judged[ch.links[i]].withdrawn || c.isTorn(ch, i) || c.alternated[ch] != nil || isProgramStep(ch) || c.speaksOfGroups() ||
+	if l.Verdict.Wrong() || c.judged[ch.links[i]].withdrawn || c.isTorn(ch, i) || c.alternated[ch] != nil || isProgramStep(ch) && !w.supposes() || c.speaksOfGroups() ||
 		c.otherMeaning(ch.members[i], ch.members[i+1], true) != "" {
 		return
 	}
@@ -120,8 +120,11 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 	if c.isUnasserted(ch) || len(ch.members) > 2 && w.isOption() {
 		return
 	}
-	if p.Len() == 1 && l.Verdict != Proved && !laid && !closed(ch.members[i]) && !closed(ch.members[i+1]) {
-		return // two formulas that are equal where a factor is 0 only
+	if p.Len() == 1 && l.Verdict != Proved && !laid && !closed(ch.members[i]) && !closed(ch.members[i+1]) ||
+		i == 0 && behindFor.MatchString(w.before) && !isName(ch.members[0]) {
+		// Two formulas that are equal where a factor is 0 only, or where what stands before them holds.
+		c.premises.left[ch.links[i]] = true
+		return
 	}
 	general := c.isGeneral(ch, i) && !c.givesValueAtName(ch, i)
 	c.premises.add(premise{
@@ -132,6 +135,9 @@ func (c *checker) conclude(ch *chain, i int, w words, outcomes []outcome, chosen
 		chain:    ch, computed: len(ch.links) > 1 && (l.Verdict == Unknown || slices.Contains(l.Remarks, "rebound") || l.Verdict != Proved && !isName(ch.members[i]) && !isName(ch.members[i+1])),
 	})
 }
+
+// behindFor ends right before an equation that is the condition of another.
+var behindFor = newPhrase(`(?:^|[^a-z])for\s*$`)
 
 // proveFrom proves a link from premises, and lists them as its conditions.
 func (c *checker) proveFrom(l *Link, k consequence) {

@@ -62,10 +62,14 @@ func TestConditions(t *testing.T) {
 		{"far from every consequence", `Suppose $x + y = 10$. Since they are two apart, we get $x - y = 2$.`, ""},
 		{"an equation of another case", `If $x \ge 0$, then we have $5x = x^2 - 24$. If $x < 0$, then we have $-5x = x^2 - 24$.`, ""},
 		{"one of two possibilities", `Let $|x - 4| = 12$. Thus either $x - 4 = 12$, meaning $x = 16$, or $x - 4 = -12$, meaning $x = -8$.`, ""},
+		{"a value put in does not outlive its sentence", `Let $x^2 + cx + d = 0$ for all $x$. Setting $x = 0$, we get $d = 0$. But then the polynomial is $x^3 - x = x(x - 1)(d + c + 3)$.`, "given given proved unknown"},
+		{"a value of a case that has ended", `Let $p$ be a root.↵↵If $p = 2 - p$, then $p = 1$.↵↵Otherwise, the quartic is $(x - p)^2 (x + p)^2 = x^4 - 2 p^2 x^2 + p$.`, "given proved unknown"},
+		{"one side of a case that has ended", `Let $p$ be a root.↵↵If $p = -p$, then it is a double root.↵↵Otherwise, the quartic is $(x - p)^2 (x + p)^2 = x^4 - 2 p^2 x + p^4$.`, "given unknown"},
+		{"a range is no premise", `We have $s + 2r = 3k$ for $s - 2r = 3k$. From the first equation we get $k = \frac{3k + 2r}{5}$.`, ""},
 		{"another approach", `Let $p$ satisfy $2p = 10$, so $p = 5$. Alternatively, let $p = 7$, so $p + 1 = 8$.`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, r := verdictsOf(t, c.text)
+			got, r := verdictsOf(t, strings.ReplaceAll(c.text, "↵", "\n"))
 			if c.want == "" {
 				for _, l := range r.Links {
 					assert.NotEqual(t, Refuted, l.Verdict, "%s %s %s: %s", l.Left, l.Relation, l.Right, l.Says)

@@ -178,6 +178,7 @@ func (c *checker) leaveScope(ch *chain, w words) {
 	if len(f.all) == 0 || c.isSheet || ch.alone {
 		return
 	}
+	defer c.unbindDerived(f.all)
 	last := f.all[len(f.all)-1].block
 	if last >= 0 && last < ch.block && c.goesElsewhere(last, ch.block) {
 		f.dropDerived()
@@ -198,11 +199,45 @@ func (c *checker) leaveScope(ch *chain, w words) {
 	}
 	b := c.document.Blocks[ch.block]
 	switch {
+	case f.all[f.scope].instance && !c.inOneSentence(opened, ch.block) && c.mentionsUnknownOf(f.all[f.scope], ch):
+		c.unbind(f.all[f.scope]) // it speaks of the unknown again
+		f.close()
 	case w.supposes() && !c.inOneSentence(opened, ch.block):
 		f.close()
 	case c.document.Blocks[opened].Paragraph != b.Paragraph && !lastingSupposition.MatchString(c.sentenceWords(&chain{block: opened}).before):
 		f.close()
 	}
+}
+
+// unbindDerived takes the values that were derived in a case from their names when the case has ended.
+func (c *checker) unbindDerived(before []premise) {
+	if len(before) == len(c.premises.all) {
+		return
+	}
+	for _, x := range before {
+		if c.premises.left[x.link] && c.links[x.link].Verdict == Proved {
+			c.unbind(x)
+		}
+	}
+}
+
+// mentionsUnknownOf says whether a chain holds an unknown of an equation.
+func (c *checker) mentionsUnknownOf(x premise, ch *chain) bool {
+	names := map[string]bool{}
+	for _, name := range x.equation.Variables() {
+		names[name] = true
+	}
+	e := c.evaluator(false)
+	for _, m := range ch.members {
+		found := false
+		if m != nil {
+			eachName(m, func(id identifier) { found = found || names[e.settle(id).key()] })
+		}
+		if found {
+			return true
+		}
+	}
+	return false
 }
 
 // laterCase opens a case after another, and earlierCase the one before it.
