@@ -18,6 +18,9 @@ func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 				return cs, failed
 			}
 		}
+		if n.Operator == `\lim` {
+			return e.limit(n)
+		}
 		return e.integral(n)
 	}
 	variable, from, failed := e.lowerBound(n)
@@ -34,6 +37,9 @@ func (e *evaluator) big(n *syntax.Big) ([]candidate, *failure) {
 			}
 			high, lowKnown, highKnown = int64(count), true, true
 		}
+	}
+	if s, is := n.Upper.(*syntax.Symbol); is && s.Name == `\infty` && n.Operator == `\sum` {
+		return e.series(n, variable, from)
 	}
 	if !lowKnown || !highKnown {
 		return nil, unsupported(n, "a sum whose bounds are not numbers here")

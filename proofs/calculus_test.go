@@ -24,6 +24,27 @@ var calculus = []courseWork{
 		},
 	},
 	{
+		"limits.md", `## Limits and series
+
+1. We have $\lim_{x \to 2} \frac{x^2 - 4}{x - 2} = 4$ and $\lim_{x \to \infty} \frac{3x + 1}{x - 2} = 3$.
+2. By the rule of l'Hôpital $\lim_{x \to 0} \frac{1 - \cos x}{x^2} = \frac12$, $\lim_{x \to 0} \frac{e^{2x} - 1}{x} = 2$ and $\lim_{x \to 9} \frac{\sqrt{x} - 3}{x - 9} = \frac16$.
+3. As for sequences, $\lim_{n \to \infty} \frac{n^2}{3^n} = 0$ and $\lim_{n \to \infty} \sum_{k=1}^{n} \frac{1}{k(k+1)} = 1$.
+4. The series are $\sum_{k=0}^{\infty} \frac{1}{3^k} = \frac32$, $\sum_{k=1}^{\infty} \frac{k}{2^k} = 2$ and $\sum_{i=1}^{\infty} 6 \left(\frac14\right)^{i-1} = 8$.
+5. Let $f(x) = x^3$. Then $\lim_{h \to 0} \frac{f(x + h) - f(x)}{h} = 3x^2$.
+`, [][2]string{
+			{`{x - 2} = 4`, `{x - 2} = 2`},
+			{`= 3$.`, `= 2$.`},
+			{`= \frac12$`, `= \frac13$`},
+			{`= 2$ and $\lim_{x \to 9}`, `= 1$ and $\lim_{x \to 9}`},
+			{`= \frac16`, `= \frac13`},
+			{`{3^n} = 0`, `{3^n} = 1`},
+			{`= \frac32`, `= \frac23`},
+			{`{2^k} = 2`, `{2^k} = 3`},
+			{`= 8$`, `= 6$`},
+			{`= 3x^2`, `= 2x^2`},
+		},
+	},
+	{
 		"higher.md", `## Second derivatives
 
 1. Let $f(x) = x^4 - 2x$. Then $\frac{df}{dx} = 4x^3 - 2$ and $\frac{d^2 f}{dx^2} = 12x^2$; further $\frac{d^3}{dx^3} x^5 = 60x^2$.
@@ -111,5 +132,19 @@ func TestDerivativesNotRefuted(t *testing.T) {
 	} {
 		count := verdictsOf(t, text)
 		assert.Zero(t, count[proofs.Refuted]+count[proofs.IllTyped], text)
+	}
+}
+
+// A limit that does not exist, or that hence does not find, is neither proved nor refuted.
+func TestLimitsOutOfReach(t *testing.T) {
+	for _, text := range []string{
+		`\lim_{x \to 0} \frac{1}{x} = 0`, `\lim_{x \to 0} \frac{|x|}{x} = 1`, `\lim_{x \to 0} \sin(1/x) = 0`, `\lim_{x \to 0} \lfloor x \rfloor = 0`,
+		`\lim_{n \to \infty} (-1)^n = 1`, `\lim_{x \to \infty} \lfloor x \rfloor / x = 1`, `\lim_{n \to \infty} n = 3`, `\lim_{x \to 2} g(x) = 5`,
+		`\lim_{x \to 0} \frac{u(x)}{x} = 3`, `\lim_{n \to \infty} a_n = 3`, `\lim_{x \to 3} a_x = 2`, `\lim_{x \to \infty} \frac{ax}{bx + 1} = \frac ab`,
+		`\sum_{k=0}^{\infty} (-1)^k = \frac12`, `\sum_{k=0}^{\infty} 2^k = -1`, `\sum_{k=1}^{\infty} \frac1k = 5`, `\sum_{k=0}^{\infty} x^k = \frac{1}{1 - x}`,
+		`\sum_{k=0}^{\infty} \frac{1}{(k - 5)(k - 4)} = -\frac16`, `\sum_{k=1}^{\infty} \frac{1}{k(k - 1)} = 1`, `\lim_{x \to a} \sqrt{x} = \sqrt{a}`,
+	} {
+		r := check(t, proofs.Source{Name: "limits.md", Text: "We compute $" + text + "$."})
+		assert.Contains(t, []proofs.Verdict{proofs.Unknown, proofs.Given}, r.Links[0].Verdict, "%s: %s", text, r.Links[0].Says)
 	}
 }

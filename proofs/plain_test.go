@@ -544,7 +544,7 @@ func (p *plainParser) atom() (plainValue, error) {
 	c := p.peek()
 	command := p.command()
 	switch {
-	case c == 0:
+	case c == 0, command == `\lim`:
 		return none, errPlain
 	case c == '-':
 		p.i++
