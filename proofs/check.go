@@ -88,7 +88,7 @@ func newChecker(ctx context.Context, source Source, root *environment, limits Li
 	if err != nil {
 		return nil, err
 	}
-	document = respelled(document)
+	document = withFigures(respelled(document))
 	c := &checker{
 		ctx: ctx, document: document, limits: limits, names: newUsage(), root: root,
 		suppliers: map[int]bool{}, paragraph: -1, position: newPositions(document.Source, document.Origin),

@@ -662,7 +662,7 @@ func (c *checker) hasLeftSupposition(ch *chain, i int) bool {
 
 // refuteByPoint refutes a link at a common solution of the premises it contradicts.
 func (c *checker) refuteByPoint(l *Link, ch *chain, i int, p symbolic.Polynomial, k consequence, outcomes []outcome, chosen []int) {
-	if c.holdsCalls(p) || slices.ContainsFunc(k.used, func(x premise) bool { return c.holdsCalls(x.equation) }) {
+	if c.holdsForgotten(p) || c.holdsCalls(p) || slices.ContainsFunc(k.used, func(x premise) bool { return c.holdsCalls(x.equation) }) {
 		return
 	}
 	budget := c.share(concludeSteps, concludeBits)
@@ -751,4 +751,13 @@ func hasRealRoot(p symbolic.Polynomial, name string, budget *symbolic.Budget) bo
 		seen = v.Sign()
 	}
 	return false
+}
+
+// holdsForgotten says whether a polynomial holds a name whose value is a formula that is no longer among the premises: a point
+// would give the name a value of its own.
+func (c *checker) holdsForgotten(p symbolic.Polynomial) bool {
+	return slices.ContainsFunc(p.Variables(), func(name string) bool {
+		b := c.env.find(name)
+		return b != nil && b.hasClaimed && !b.claimed.isMatrix && !b.claimed.isConstant() && c.premises.left[b.link]
+	})
 }

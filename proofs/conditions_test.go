@@ -66,6 +66,9 @@ func TestConditions(t *testing.T) {
 		{"a value of a case that has ended", `Let $p$ be a root.↵↵If $p = 2 - p$, then $p = 1$.↵↵Otherwise, the quartic is $(x - p)^2 (x + p)^2 = x^4 - 2 p^2 x^2 + p$.`, "given proved unknown"},
 		{"one side of a case that has ended", `Let $p$ be a root.↵↵If $p = -p$, then it is a double root.↵↵Otherwise, the quartic is $(x - p)^2 (x + p)^2 = x^4 - 2 p^2 x + p^4$.`, "given unknown"},
 		{"a range is no premise", `We have $s + 2r = 3k$ for $s - 2r = 3k$. From the first equation we get $k = \frac{3k + 2r}{5}$.`, ""},
+		{"two names for one value", `Let $a = c = \frac29 t$. Therefore $b = t - a - c = \frac59 t$.`, "given unknown definition proved"},
+		{"two names for one value, altered", `Let $a = c = \frac29 t$. Therefore $b = t - a - c = \frac49 t$.`, "given unknown definition refuted"},
+		{"a value from before a turn", `We have $d = \frac13 m = \frac29 t$. Similarly, $a = c = \frac29 t$. Therefore $b = t - a - c - d = \frac39 t$.`, ""},
 		{"another approach", `Let $p$ satisfy $2p = 10$, so $p = 5$. Alternatively, let $p = 7$, so $p + 1 = 8$.`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -209,7 +209,7 @@ func differsInOneDigit(a, b string) bool {
 func (c *checker) refuteNearby(l *Link, ch *chain, i int, p symbolic.Polynomial, w words, k consequence, outcomes []outcome, chosen []int) {
 	left, _, ok := c.unknown(ch.members[i], outcomes[i], chosen[i])
 	right, _, also := c.unknown(ch.members[i+1], outcomes[i+1], chosen[i+1])
-	if !ok || !also || c.isNumberFor(left, right) || c.isNumberFor(right, left) || c.holdsCalls(p) || c.holdsValues(p) {
+	if !ok || !also || c.isNumberFor(left, right) || c.isNumberFor(right, left) || c.holdsCalls(p) || c.holdsValues(p) || c.holdsForgotten(p) {
 		return
 	}
 	presented := i > 0 || consequenceWords.MatchString(w.before) || c.continuesRow(ch)

@@ -497,6 +497,9 @@ func isUnknownName(name string) bool {
 		for end < len(rest) && isASCIILetter(rest[end]) {
 			end++
 		}
+		if rest[:end] == "angle" && strings.HasPrefix(rest[end:], " ") {
+			return true // that of a figure, see withFigures
+		}
 		switch rest[:end] {
 		case "", "angle", "triangle", "cdots", "ldots", "dots", "square", "Box", "clubsuit", "diamondsuit", "heartsuit", "spadesuit",
 			"star", "ast", "odot", "oplus", "otimes", "circ", "bullet", "diamond", "phantom", "underline", "infty":

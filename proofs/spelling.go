@@ -39,6 +39,11 @@ func respelled(d *syntax.Document) *syntax.Document {
 	if s.none() {
 		return d
 	}
+	return mapMembers(d, s.respell)
+}
+
+// mapMembers is a document with other trees for the members of its relations.
+func mapMembers(d *syntax.Document, f func(syntax.Node) syntax.Node) *syntax.Document {
 	blocks := slices.Clone(d.Blocks)
 	for i, b := range blocks {
 		if b.Formula == nil {
@@ -55,7 +60,7 @@ func respelled(d *syntax.Document) *syntax.Document {
 				relation := *clauses[k].Chain
 				relation.Members = slices.Clone(relation.Members)
 				for m := range relation.Members {
-					relation.Members[m] = s.respell(relation.Members[m])
+					relation.Members[m] = f(relation.Members[m])
 				}
 				clauses[k].Chain = &relation
 			}

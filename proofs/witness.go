@@ -101,9 +101,10 @@ func satisfies(relation string, sign int) bool {
 func (c *checker) conditionsOn(names map[string]bool) []condition {
 	var all []condition
 	taken := map[int]bool{}
+	stated := append(c.env.allConditions(), c.openSteps()...)
 	for again := true; again; {
 		again = false
-		for i, k := range c.env.allConditions() {
+		for i, k := range stated {
 			if taken[i] {
 				continue
 			}
@@ -118,6 +119,17 @@ func (c *checker) conditionsOn(names map[string]bool) []condition {
 				}
 				break
 			}
+		}
+	}
+	return all
+}
+
+// openSteps are the equations within chains that nothing decided, such as c = 2t in "let a = c = 2t".
+func (c *checker) openSteps() []condition {
+	var all []condition
+	for _, x := range c.premises.all {
+		if x.computed && x.chain != nil && x.chain.links[0] != x.link {
+			all = append(all, condition{relation: "=", difference: symbolic.FromPolynomial(x.equation), link: x.link})
 		}
 	}
 	return all
