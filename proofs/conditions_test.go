@@ -69,6 +69,9 @@ func TestConditions(t *testing.T) {
 		{"two names for one value", `Let $a = c = \frac29 t$. Therefore $b = t - a - c = \frac59 t$.`, "given unknown definition proved"},
 		{"two names for one value, altered", `Let $a = c = \frac29 t$. Therefore $b = t - a - c = \frac49 t$.`, "given unknown definition refuted"},
 		{"a value from before a turn", `We have $d = \frac13 m = \frac29 t$. Similarly, $a = c = \frac29 t$. Therefore $b = t - a - c - d = \frac39 t$.`, ""},
+		{"a function beside its first value", `We have $N(t) = N_0 2^{t/3}$, so $N(6) = 4N_0$ and $N(9) = 8 N_0$.`, "definition proved proved"},
+		{"two functions of time", `We have $v(t) = v_0 + at$ and $s(t) = s_0 + v_0 t + \frac12 at^2$, so $v(2) = v_0 + 2a$ and $s(2) = s_0 + 2v_0 + 2a$.`, "definition definition proved proved"},
+		{"a first value before a parenthesis", `Let $a_1 = 3$ and $q = 2$. Then $S = a_1(1 + q) = 9$.`, "given given definition proved"},
 		{"another approach", `Let $p$ satisfy $2p = 10$, so $p = 5$. Alternatively, let $p = 7$, so $p + 1 = 8$.`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

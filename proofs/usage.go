@@ -18,7 +18,11 @@ type usage struct {
 	// matrices are the bases that the prose calls matrices or vectors, and inverted
 	// those that are inverted on their own.
 	matrices, inverted map[string]bool
-	columns            bool // some letter is a column
+	// subscripted counts the occurrences with a subscript; appliedIndexed are the letters that stand so, or with an index
+	// above, before a parenthesis.
+	subscripted    map[string]int
+	appliedIndexed map[string]bool
+	columns        bool // some letter is a column
 	// integrated are the variables of integrals, and calculus says that the document
 	// integrates something.
 	integrated map[string]bool
@@ -45,7 +49,7 @@ var (
 var callsFunction = newPhrase(`(?i)\b(functions?|maps?|mappings?|operators?|sequences?)\s*(?:$|,|and|\x00)`)
 
 func newUsage() *usage {
-	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}, integrated: map[string]bool{}, matrices: map[string]bool{}, inverted: map[string]bool{}}
+	return &usage{bare: map[string]int{}, applied: map[string]int{}, shaped: map[string]bool{}, called: map[string]bool{}, apart: map[string]int{}, integrated: map[string]bool{}, matrices: map[string]bool{}, inverted: map[string]bool{}, subscripted: map[string]int{}, appliedIndexed: map[string]bool{}}
 }
 
 // count adds the formulas of a document.
@@ -172,6 +176,9 @@ func (u *usage) node(n syntax.Node) {
 					if id, ok := identify(f.Value); ok {
 						u.applied[id.base]++
 						u.bare[id.base]-- // taken back when the name itself is visited
+						if id.sub != nil || id.sup != nil {
+							u.appliedIndexed[id.base] = true
+						}
 					}
 				}
 			}
@@ -210,6 +217,9 @@ func (u *usage) node(n syntax.Node) {
 			if id, ok := identify(m); ok {
 				u.bare[id.base]++
 				u.apart[id.base]++
+				if id.sub != nil {
+					u.subscripted[id.base]++
+				}
 				return false
 			}
 		case *syntax.Symbol, *syntax.Accent:
@@ -274,7 +284,11 @@ func isArgument(n syntax.Node) bool {
 // isFunction says whether a letter that nothing defines is only ever applied.
 func (u *usage) isFunction(base string) bool {
 	habit := base == "f" || base == "g" || base == "h"
-	return u.applied[base] > 0 && (u.bare[base] <= 0 || u.called[base] || habit && u.applied[base] > 2*u.bare[base])
+	bare := u.bare[base]
+	if !u.appliedIndexed[base] {
+		bare -= u.subscripted[base] // v_0 beside v(t) is a name of its own
+	}
+	return u.applied[base] > 0 && (bare <= 0 || u.called[base] || habit && u.applied[base] > 2*u.bare[base])
 }
 
 // mayBeFunction says whether a letter that is taken for a number is one that functions
