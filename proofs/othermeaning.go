@@ -143,6 +143,9 @@ func (c *checker) otherProduct(p *syntax.Product, holds bool) string {
 			if g.Open == "(" && !holds && len(p.Factors) == 2 && closed(g) && tupleItems(g) == nil && !known() && c.env.findFunction(functionKey(id.base, 1)) == nil {
 				return "parentheses behind a letter may be a call"
 			}
+			if g.Open == "(" && !holds && closed(g) && known() && c.headsCall(id) {
+				return "parentheses behind a letter may be a call"
+			}
 			if inner, lone := identify(g.Inner); lone && g.Open == "(" && !holds && known() && inner.sub == nil && inner.sup == nil && !isBoldOrMatrix(c, id) {
 				return "parentheses around a letter may hold an argument"
 			}
@@ -188,6 +191,19 @@ func isBoldOrMatrix(c *checker, id identifier) bool {
 func capital(base string) bool {
 	letters := []rune(strings.Trim(letterOf(base), `\`))
 	return len(letters) > 0 && unicode.IsUpper(letters[0])
+}
+
+// headsCall says whether the document says what a letter before a name in parentheses is, as in `V(x) = x^2`, though the
+// letter may stand for a number elsewhere.
+func (c *checker) headsCall(id identifier) bool {
+	return slices.ContainsFunc(c.chains, func(ch *chain) bool {
+		if ch.alone || ch.members[1] == nil {
+			return false
+		}
+		f, argument, call := callOf(ch.head())
+		name, plain := identify(argument)
+		return call && plain && f.base == id.base && mentions(ch.members[1], name.base)
+	})
 }
 
 // isFunctionSomewhere says whether the document uses a letter as a function.

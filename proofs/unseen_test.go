@@ -33,6 +33,7 @@ func TestUnseenNoFalseAlarm(t *testing.T) {
 		"a function of a numbered name":       "At $p = 4$ we sell $q = 30$, at $p = 5$ we sell $q = 28$. In general $R(p) = p(38 - 2p)$ and $R'(p) = 38 - 4p = 0$.",
 		"an angle and an area":                "Let $A$ be an angle with $\\cos A = \\frac45$, so $A = 36.87^\\circ$. The area is $A = \\frac12 \\cdot 3 \\cdot 4 = 6$.",
 		"a segment of two points":             "In the triangle, $A = 30^\\circ$ and $B = 60^\\circ$, and $AB = 7$.",
+		"a volume and a function":             "The volume is $V = \\frac83$.\n\nA box has $V(x) = x(10 - 2x)^2$, so $V(2) = 2 \\cdot 36$.",
 		"denied right behind":                 "For $n = 3$: $8 > 9$ fails.",
 		"a case that a sentence ends":         "We want $y(y - 6) < 0$. If $y > 6$ both are positive. So $0 < y < 6$.",
 		"by parts, with a constant":           "$\\int \\ln t \\, dt = t \\ln t - \\int t \\cdot \\frac1t dt = t \\ln t - t + C$",
